@@ -1,0 +1,146 @@
+use crate::claims::{Claim, Claims};
+use crate::config::Config;
+use crate::context::Context;
+use crate::decision::Decision;
+use crate::effect::{Answer, Effect};
+use crate::error::TokenError;
+use crate::keys::Keys;
+use crate::reason::Reason;
+use crate::request::Request;
+use crate::timestamp::Timestamp;
+use crate::token::{Token, TokenClass};
+use crate::verify::{Verdict, verify};
+
+/// Everything that is known about one request so far.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// What the request says.
+    pub request: Request<'a>,
+    /// The answers to what was asked before.
+    pub answers: &'a [Answer],
+}
+
+/// What [`authenticate`] comes to.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub enum Step {
+    /// The request is decided.
+    Decided(Box<Decision>),
+    /// Something must be known first.
+    Need(Effect),
+}
+
+/// Decides about a request, or says what it must know first.
+///
+/// A pure function: **on [`Step::Need`], perform the effect, add its answer to the facts (the answer to
+/// [`Effect::FetchKeys`] goes into the keys: [`Keys::learn`]), and call again.**
+pub fn authenticate(config: &Config, keys: &Keys, facts: &Facts<'_>, now: Timestamp) -> Step {
+    if config.excludes(facts.request.script_name, facts.request.path_info) {
+        return Step::Decided(Box::new(Decision::signed_out(Reason::ExcludedRoute)));
+    }
+    let context = Context::new(config, keys, facts, now);
+    let decided = match facts.request.bearer() {
+        Some(token) => context.by_header(&token),
+        None => context.by_cookies(),
+    };
+    match decided {
+        Ok(mut decision) => {
+            decision.notices = context.into_notices();
+            Step::Decided(Box::new(decision))
+        }
+        Err(effect) => Step::Need(effect),
+    }
+}
+
+impl Context<'_> {
+    fn by_header(&self, text: &str) -> Result<Decision, Effect> {
+        self.by_token(text, Token::decode(text), |_| None)
+    }
+
+    fn by_cookies(&self) -> Result<Decision, Effect> {
+        if let Some(decision) = self.resolve_handshake()? {
+            return Ok(decision);
+        }
+        if self.config.is_development() {
+            if self.facts.request.has_query("__clerk_db_jwt") {
+                return Ok(self.handshake(Reason::DevBrowserSync, None));
+            }
+            if self.dev_browser().is_none() {
+                return Ok(self.handshake(Reason::DevBrowserMissing, None));
+            }
+        }
+        let client_uat = self.client_uat();
+        match (self.session_cookie(), client_uat != 0) {
+            (None, false) => Ok(Decision::signed_out(Reason::SessionTokenAndUatMissing)),
+            (Some(_), false) => Ok(self.handshake(Reason::SessionTokenWithoutClientUat, None)),
+            (None, true) => Ok(self.handshake(Reason::ClientUatWithoutSessionToken, None)),
+            (Some(text), true) => self
+                .by_token(text, Token::decode(text), |claims| {
+                    let stale =
+                        matches!(claims.time("iat"), Claim::Present(iat) if iat < Timestamp::from_secs(client_uat));
+                    stale.then(|| self.handshake(Reason::SessionTokenIatBeforeClientUat, None))
+                })
+                .inspect(|decision| self.warn_of_missing_azp(decision)),
+        }
+    }
+
+    /// Judges a session token. `doubt` may find something about its unverified claims that a handshake must settle.
+    fn by_token(
+        &self,
+        text: &str,
+        token: Result<Token, TokenError>,
+        doubt: impl FnOnce(&Claims) -> Option<Decision>,
+    ) -> Result<Decision, Effect> {
+        let token = match token {
+            Ok(token) => token,
+            Err(error) => return self.refused(text, error),
+        };
+        if token.class() != TokenClass::Session {
+            return Ok(Decision::signed_out(Reason::TokenTypeMismatch));
+        }
+        if let Some(decision) = doubt(token.claims()) {
+            return Ok(decision);
+        }
+        match verify(text, token, self.keys, &self.verification(), self.now) {
+            Verdict::Verified(claims) => Ok(Decision::signed_in(
+                text,
+                claims,
+                self.config.treat_pending_as_signed_out,
+            )),
+            Verdict::Refused(error) => self.refused(text, error),
+            Verdict::Need(effect) => Err(effect),
+        }
+    }
+
+    /// What a session token that fails means: an expired one is renewed on the spot where possible; a wrong time is
+    /// worth a handshake; everything else is signed out.
+    fn refused(&self, text: &str, error: TokenError) -> Result<Decision, Effect> {
+        let reason = match error.reason {
+            Reason::TokenExpired => match self.refresh(text)? {
+                Ok(decision) => return Ok(decision),
+                Err(failure) => Reason::SessionTokenExpired(failure),
+            },
+            Reason::TokenNotActiveYet => Reason::SessionTokenNotYetValid,
+            Reason::TokenIatInTheFuture => Reason::SessionTokenIatInTheFuture,
+            reason => {
+                return Ok(Decision {
+                    message: Some(error.message),
+                    ..Decision::signed_out(reason)
+                });
+            }
+        };
+        Ok(self.handshake(reason, Some(error.message)))
+    }
+
+    fn warn_of_missing_azp(&self, decision: &Decision) {
+        let missing = decision
+            .signed_in
+            .as_ref()
+            .is_some_and(|signed_in| signed_in.claims.text("azp") == Claim::Absent);
+        if missing && self.config.verification.authorized_parties.is_empty() {
+            self.notice_once(
+                "A session token from a cookie has no authorized party (azp). Clerk may refuse such tokens one day.",
+            );
+        }
+    }
+}

@@ -1,0 +1,151 @@
+use serde_json::{Map, Value};
+
+use crate::session::Session;
+
+/// Which factor must have been verified lately.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Factor {
+    /// The first (password, passkey, e-mail code …).
+    First,
+    /// The second; whichever is enrolled when only one is.
+    Second,
+    /// Both; the first when no second is enrolled.
+    Multi,
+}
+
+/// How lately a user must have proved who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reverification {
+    /// What must have been verified.
+    pub level: Factor,
+    /// Less than this many minutes ago.
+    pub after_minutes: i64,
+}
+
+impl Reverification {
+    /// One of Clerk's presets: `strict_mfa`, `strict`, `moderate`, `lax`.
+    pub fn preset(name: &str) -> Option<Self> {
+        let (level, after_minutes) = match name {
+            "strict_mfa" => (Factor::Multi, 10),
+            "strict" => (Factor::Second, 10),
+            "moderate" => (Factor::Second, 60),
+            "lax" => (Factor::Second, 1440),
+            _ => return None,
+        };
+        Some(Self { level, after_minutes })
+    }
+
+    fn read(value: &Value) -> Result<Self, String> {
+        const RULE: &str = "reverification must be :strict_mfa, :strict, :moderate or :lax, or a Hash with level \
+                            (:first_factor, :second_factor, :multi_factor) and after_minutes (a positive Integer)";
+        match value {
+            Value::String(name) => Self::preset(name),
+            Value::Object(custom) if custom.len() == 2 => Self::custom(custom),
+            _ => None,
+        }
+        .ok_or_else(|| RULE.to_owned())
+    }
+
+    fn custom(custom: &Map<String, Value>) -> Option<Self> {
+        let level = match custom.get("level")?.as_str()? {
+            "first_factor" => Factor::First,
+            "second_factor" => Factor::Second,
+            "multi_factor" => Factor::Multi,
+            _ => return None,
+        };
+        let after_minutes = custom.get("after_minutes")?.as_i64().filter(|&minutes| minutes > 0)?;
+        Some(Self { level, after_minutes })
+    }
+
+    /// Whether the session's factors are fresh enough. Without readable ages they are not.
+    pub fn is_satisfied(&self, session: &Session<'_>) -> bool {
+        let Some((first, second)) = session
+            .factor_ages()
+            .filter(|&(first, second)| first >= -1 && second >= -1)
+        else {
+            return false;
+        };
+        let fresh = |age: i64| age != -1 && age < self.after_minutes;
+        match self.level {
+            Factor::First => fresh(first),
+            Factor::Second if second == -1 => fresh(first),
+            Factor::Second => fresh(second),
+            Factor::Multi if second == -1 => fresh(first),
+            Factor::Multi => fresh(first) && fresh(second),
+        }
+    }
+}
+
+/// What an application asks of a session with `has?`. Everything asked must hold; asking nothing is false.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Authorization {
+    /// A role in the active organization, with or without `org:`.
+    pub role: Option<String>,
+    /// A permission in the active organization, with or without `org:`.
+    pub permission: Option<String>,
+    /// A feature of the active organization or of the user.
+    pub feature: Option<String>,
+    /// A plan of the active organization or of the user.
+    pub plan: Option<String>,
+    /// A fresh proof of who the user is.
+    pub reverification: Option<Reverification>,
+}
+
+impl Authorization {
+    /// Reads the question from a map of names to values, where null means not asked. The error is for the developer.
+    pub fn read(asked: &Map<String, Value>) -> Result<Self, String> {
+        let mut authorization = Self::default();
+        for (name, value) in asked.iter().filter(|(_, value)| !value.is_null()) {
+            let slot = match name.as_str() {
+                "role" => &mut authorization.role,
+                "permission" => &mut authorization.permission,
+                "feature" => &mut authorization.feature,
+                "plan" => &mut authorization.plan,
+                "reverification" => {
+                    authorization.reverification = Some(Reverification::read(value)?);
+                    continue;
+                }
+                _ => return Err(format!("unknown keyword: {name}")),
+            };
+            match value {
+                Value::String(text) if !text.is_empty() => *slot = Some(text.clone()),
+                _ => return Err(format!("{name} must be a text")),
+            }
+        }
+        Ok(authorization)
+    }
+
+    /// Whether everything asked holds for the session.
+    pub fn is_satisfied(&self, session: &Session<'_>) -> bool {
+        let asked: [Option<bool>; 5] = [
+            self.role.as_deref().map(|role| has_role(session, role)),
+            self.permission
+                .as_deref()
+                .map(|permission| has_permission(session, permission)),
+            self.feature.as_deref().map(|feature| session.lists("fea", feature)),
+            self.plan.as_deref().map(|plan| session.lists("pla", plan)),
+            self.reverification
+                .map(|reverification| reverification.is_satisfied(session)),
+        ];
+        asked.iter().any(Option::is_some) && asked.iter().flatten().all(|&holds| holds)
+    }
+}
+
+fn has_role(session: &Session<'_>, asked: &str) -> bool {
+    let bare = |role: &str| role.strip_prefix("org:").unwrap_or(role).to_owned();
+    session.organization_id().is_some()
+        && session
+            .organization_role()
+            .is_some_and(|role| bare(&role) == bare(asked))
+}
+
+fn has_permission(session: &Session<'_>, asked: &str) -> bool {
+    let full = if asked.starts_with("org:") {
+        asked.to_owned()
+    } else {
+        format!("org:{asked}")
+    };
+    session
+        .organization_permissions()
+        .is_some_and(|permissions| permissions.contains(&full))
+}

@@ -1,0 +1,172 @@
+use crate::claims::Claims;
+use crate::reason::Reason;
+use crate::session::Session;
+
+/// Where a request stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// A verified session token.
+    SignedIn,
+    /// No session, or one that does not count; the [`Reason`] says why.
+    SignedOut,
+    /// The browser must first visit the Frontend API, which answers with fresh cookies.
+    Handshake,
+}
+
+impl Status {
+    /// The status as Clerk's SDKs name it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SignedIn => "signed-in",
+            Self::SignedOut => "signed-out",
+            Self::Handshake => "handshake",
+        }
+    }
+}
+
+/// What kind of token a decision is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TokenType {
+    /// A session token, in a cookie or in the `Authorization` header.
+    SessionToken,
+}
+
+impl TokenType {
+    /// The type as Clerk's SDKs name it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SessionToken => "session_token",
+        }
+    }
+}
+
+/// How much a [`Notice`] matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// Something a developer may want to know.
+    Warning,
+    /// Something that does not work until somebody repairs it.
+    Error,
+}
+
+/// A line for the application's log. It holds no secret and no token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How much it matters.
+    pub severity: Severity,
+    /// Whether it shall appear once a process only.
+    pub once: bool,
+    /// The line.
+    pub text: String,
+}
+
+/// The verified token of a signed-in request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SignedIn {
+    /// The token itself.
+    pub token: String,
+    /// Its claims.
+    pub claims: Claims,
+}
+
+/// What a request is, and what its response must carry.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct Decision {
+    /// Where the request stands.
+    pub status: Status,
+    /// Why it is not signed in.
+    pub reason: Option<Reason>,
+    /// One more sentence for a developer.
+    pub message: Option<String>,
+    /// What kind of token it is about.
+    pub token_type: TokenType,
+    /// The token of a signed-in request.
+    pub signed_in: Option<SignedIn>,
+    /// Where to redirect (307) instead of calling the application.
+    pub location: Option<String>,
+    /// `Set-Cookie` values, each a whole directive.
+    pub set_cookies: Vec<String>,
+    /// Whether the answer may be read by the Frontend API's page (it resolved a handshake).
+    pub cross_origin: bool,
+    /// For the log.
+    pub notices: Vec<Notice>,
+    /// In development only: what to show instead of the application, because the keys cannot be right.
+    pub problem: Option<String>,
+    pub(crate) pending_is_signed_out: bool,
+}
+
+impl Decision {
+    pub(crate) fn signed_out(reason: Reason) -> Self {
+        Self {
+            status: Status::SignedOut,
+            reason: Some(reason),
+            message: None,
+            token_type: TokenType::SessionToken,
+            signed_in: None,
+            location: None,
+            set_cookies: Vec::new(),
+            cross_origin: false,
+            notices: Vec::new(),
+            problem: None,
+            pending_is_signed_out: true,
+        }
+    }
+
+    pub(crate) fn signed_in(token: &str, claims: Claims, pending_is_signed_out: bool) -> Self {
+        Self {
+            status: Status::SignedIn,
+            reason: None,
+            signed_in: Some(SignedIn {
+                token: token.to_owned(),
+                claims,
+            }),
+            pending_is_signed_out,
+            ..Self::signed_out(Reason::UnexpectedError)
+        }
+    }
+
+    /// The session that the application sees. A pending one (the user has tasks to do first) counts as none, unless
+    /// configured otherwise.
+    pub fn session(&self) -> Option<Session<'_>> {
+        let session = Session::new(&self.signed_in.as_ref()?.claims);
+        (!(self.pending_is_signed_out && session.status() == Some("pending"))).then_some(session)
+    }
+
+    /// The status of the session, `pending` included.
+    pub fn session_status(&self) -> Option<&str> {
+        Session::new(&self.signed_in.as_ref()?.claims).status()
+    }
+
+    /// The headers that the response must carry besides `set-cookie`, by lower-case name. None at all for a request
+    /// that is signed in, so that its response passes through untouched.
+    pub fn headers(&self) -> Vec<(&'static str, String)> {
+        let mut headers = Vec::new();
+        if let Some(location) = &self.location {
+            headers.push(("location", location.clone()));
+            headers.push(("cache-control", "no-store".to_owned()));
+        }
+        if self.cross_origin {
+            headers.push(("access-control-allow-origin", "null".to_owned()));
+            headers.push(("access-control-allow-credentials", "true".to_owned()));
+        }
+        if self.status != Status::SignedIn
+            && let Some(reason) = self.reason.as_ref().filter(|reason| **reason != Reason::ExcludedRoute)
+        {
+            headers.push(("x-clerk-auth-status", self.status.as_str().to_owned()));
+            headers.push(("x-clerk-auth-reason", visible_ascii(&reason.as_str())));
+            if let Some(message) = &self.message {
+                headers.push(("x-clerk-auth-message", visible_ascii(message)));
+            }
+        }
+        headers
+    }
+}
+
+/// What of a text may stand in a header's value.
+fn visible_ascii(text: &str) -> String {
+    text.chars()
+        .filter(|char| char.is_ascii_graphic() || *char == ' ')
+        .collect()
+}

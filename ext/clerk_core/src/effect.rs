@@ -1,0 +1,103 @@
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::secret::Secret;
+
+/// The HTTP method of an [`Effect`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// GET
+    Get,
+    /// POST
+    Post,
+}
+
+/// The one thing that must be known before a request can be decided: a call to Clerk's Backend API, as data.
+///
+/// The caller sends it to the configured `api_url` with the secret key as bearer token, and hands back the [`Outcome`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Load the instance's signing keys. Its answer belongs into the [`Keys`](crate::Keys), not into the facts,
+    /// because every request shares it.
+    FetchKeys {
+        /// Whether the keys at hand are good but lack the `kid` that a token names.
+        unknown_kid: bool,
+    },
+    /// Exchange the nonce of a handshake for its cookies.
+    FetchHandshake {
+        /// The nonce from the query or the cookie.
+        nonce: String,
+    },
+    /// Renew an expired session token.
+    RefreshSession {
+        /// The session's id, from the expired token.
+        session_id: String,
+        /// Whether the answer's cookies shall be suffixed.
+        suffixed_cookies: bool,
+        /// The JSON body. It holds the browser's refresh token.
+        body: Secret,
+    },
+}
+
+impl Effect {
+    /// The method of the call.
+    pub fn method(&self) -> Method {
+        match self {
+            Self::FetchKeys { .. } | Self::FetchHandshake { .. } => Method::Get,
+            Self::RefreshSession { .. } => Method::Post,
+        }
+    }
+
+    /// The path and query of the call, below `api_url`. What comes from a request is percent-encoded.
+    pub fn path(&self) -> String {
+        let encode = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
+        match self {
+            Self::FetchKeys { .. } => "/v1/jwks".to_owned(),
+            Self::FetchHandshake { nonce } => {
+                format!("/v1/clients/handshake_payload?nonce={}", encode(nonce))
+            }
+            Self::RefreshSession {
+                session_id,
+                suffixed_cookies,
+                ..
+            } => {
+                let query = if *suffixed_cookies {
+                    "?suffixed_cookies=true"
+                } else {
+                    ""
+                };
+                format!("/v1/sessions/{}/refresh{query}", encode(session_id))
+            }
+        }
+    }
+
+    /// The JSON body of the call, if it has one.
+    pub fn body(&self) -> Option<&Secret> {
+        match self {
+            Self::FetchKeys { .. } | Self::FetchHandshake { .. } => None,
+            Self::RefreshSession { body, .. } => Some(body),
+        }
+    }
+}
+
+/// What became of an [`Effect`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The API answered.
+    Response {
+        /// The HTTP status.
+        status: u16,
+        /// The body, whatever it is.
+        body: Vec<u8>,
+    },
+    /// No answer came: no connection, a timeout, a broken one. The text is for the log.
+    Failed(String),
+}
+
+/// An effect and its outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// What was asked.
+    pub effect: Effect,
+    /// What came back.
+    pub outcome: Outcome,
+}

@@ -1,0 +1,269 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use jsonwebtoken::{Algorithm, DecodingKey};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::effect::Outcome;
+use crate::error::TokenError;
+use crate::reason::Reason;
+use crate::timestamp::Timestamp;
+
+/// How long a key set is fresh.
+const FRESH: Duration = Duration::from_secs(5 * 60);
+/// How long a key set keeps serving when it cannot be refreshed.
+const USABLE: Duration = Duration::from_secs(24 * 60 * 60);
+/// How often unknown `kid`s may cause a fetch, whatever clients send.
+const UNKNOWN_KID_INTERVAL: Duration = Duration::from_secs(30);
+/// How long a fetch may be under way before its slot is given to another caller.
+const REFRESH_SLOT: Duration = Duration::from_secs(15);
+
+/// A signing key of an instance.
+#[derive(Clone, Debug)]
+pub(crate) struct Key {
+    decoding: DecodingKey,
+    algorithm: Option<Algorithm>,
+}
+
+impl Key {
+    /// The key to verify a signature of this algorithm with; `None` when the key is for another algorithm.
+    pub(crate) fn for_algorithm(&self, algorithm: Algorithm) -> Option<&DecodingKey> {
+        self.algorithm
+            .is_none_or(|own| own == algorithm)
+            .then_some(&self.decoding)
+    }
+}
+
+/// A set of signing keys: a JSON Web Key Set (RFC 7517 section 5), or one PEM that serves every `kid`.
+#[derive(Clone, Debug)]
+pub struct KeySet(Kind);
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Pem(Key),
+    Jwks(Vec<(String, Key)>),
+}
+
+#[derive(Deserialize)]
+struct Jwks {
+    keys: Vec<Value>,
+}
+
+#[derive(Deserialize)]
+struct Jwk {
+    kid: String,
+    kty: String,
+    n: String,
+    e: String,
+    alg: Option<String>,
+    #[serde(rename = "use")]
+    usage: Option<String>,
+}
+
+impl KeySet {
+    /// From the PEM of an RSA public key. The error is the rule that the text breaks.
+    pub fn from_pem(pem: &str) -> Result<Self, &'static str> {
+        const RULE: &str = "must be the PEM of an RSA public key (-----BEGIN PUBLIC KEY-----), from the API keys page of \
+                            the Clerk dashboard";
+        // A PEM that went through an environment variable often has its line breaks escaped.
+        let pem = pem.replace("\\n", "\n");
+        let decoding = DecodingKey::from_rsa_pem(pem.trim().as_bytes()).map_err(|_| RULE)?;
+        Ok(Self(Kind::Pem(Key {
+            decoding,
+            algorithm: Some(Algorithm::RS256),
+        })))
+    }
+
+    /// From the JSON of a key set. Keys that cannot verify a session token (other types, other uses) are passed over;
+    /// `None` when no key is left.
+    pub fn from_jwks(json: &[u8]) -> Option<Self> {
+        let keys: Vec<(String, Key)> = serde_json::from_slice::<Jwks>(json)
+            .ok()?
+            .keys
+            .into_iter()
+            .filter_map(signing_key)
+            .collect();
+        (!keys.is_empty()).then_some(Self(Kind::Jwks(keys)))
+    }
+
+    pub(crate) fn find(&self, kid: Option<&str>) -> Option<&Key> {
+        match &self.0 {
+            Kind::Pem(key) => Some(key),
+            Kind::Jwks(keys) => keys
+                .iter()
+                .find(|(name, _)| Some(name.as_str()) == kid)
+                .map(|(_, key)| key),
+        }
+    }
+}
+
+fn signing_key(jwk: Value) -> Option<(String, Key)> {
+    let jwk: Jwk = serde_json::from_value(jwk).ok()?;
+    if jwk.kty != "RSA" || jwk.usage.is_some_and(|usage| usage != "sig") {
+        return None;
+    }
+    let algorithm = match jwk.alg {
+        None => None,
+        Some(name) => Some(rsa_algorithm(&name)?),
+    };
+    let decoding = DecodingKey::from_rsa_components(&jwk.n, &jwk.e).ok()?;
+    Some((jwk.kid, Key { decoding, algorithm }))
+}
+
+/// The algorithms of Clerk's tokens (RFC 7518 section 3.3). Never `none`, never an HMAC with a public key.
+pub(crate) fn rsa_algorithm(name: &str) -> Option<Algorithm> {
+    match name {
+        "RS256" => Some(Algorithm::RS256),
+        "RS384" => Some(Algorithm::RS384),
+        "RS512" => Some(Algorithm::RS512),
+        _ => None,
+    }
+}
+
+/// The signing keys of one instance and what is known about their age. One value an instance, shared by its requests;
+/// a copy is cheap and serves one request.
+///
+/// The rules: fresh for 5 minutes; a stale set keeps serving while one caller refreshes it, for up to 24 hours when
+/// refreshing fails; an unknown `kid` causes one fetch every 30 seconds at most; a failed fetch never discards good
+/// keys, and without keys it is tried again after 1, 2, 4 … 30 seconds.
+#[derive(Clone, Debug, Default)]
+pub struct Keys {
+    set: Option<Arc<KeySet>>,
+    /// When `set` was loaded; `None` for a local key, which does not age.
+    loaded_at: Option<Timestamp>,
+    failed: Option<Failed>,
+    unknown_kid_at: Option<Timestamp>,
+    refreshing_since: Option<Timestamp>,
+}
+
+#[derive(Clone, Debug)]
+struct Failed {
+    at: Timestamp,
+    times: u32,
+    error: TokenError,
+}
+
+impl Failed {
+    fn backs_off(&self, now: Timestamp) -> bool {
+        let pause = Duration::from_secs(1 << self.times.saturating_sub(1).min(5)).min(UNKNOWN_KID_INTERVAL);
+        now.since(self.at) < pause && self.at <= now
+    }
+}
+
+/// What [`Keys::find`] found.
+pub(crate) enum Found {
+    /// The set with the key.
+    Set(Arc<KeySet>),
+    /// The keys must be fetched first.
+    Fetch { unknown_kid: bool },
+    /// There is no such key, or no keys at all.
+    Nothing(TokenError),
+}
+
+impl Keys {
+    /// One key that is known beforehand (`jwt_key`): never fetched, never stale.
+    pub fn local(set: KeySet) -> Self {
+        Self {
+            set: Some(Arc::new(set)),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn find(&self, kid: Option<&str>, now: Timestamp) -> Found {
+        let usable = self
+            .set
+            .as_ref()
+            .filter(|_| self.loaded_at.is_none_or(|at| now.since(at) < USABLE));
+        match (usable, &self.failed) {
+            (Some(set), _) if set.find(kid).is_some() => Found::Set(Arc::clone(set)),
+            (Some(_), failed) => {
+                let limited = self
+                    .unknown_kid_at
+                    .is_some_and(|at| now.since(at) < UNKNOWN_KID_INTERVAL);
+                if kid.is_none()
+                    || self.loaded_at.is_none()
+                    || limited
+                    || failed.as_ref().is_some_and(|failed| failed.backs_off(now))
+                {
+                    Found::Nothing(TokenError::new(
+                        Reason::KidMismatch,
+                        "No signing key of this instance has the token's kid. Are the secret key and the publishable \
+                         key of the same instance as the token?",
+                    ))
+                } else {
+                    Found::Fetch { unknown_kid: true }
+                }
+            }
+            (None, Some(failed)) if failed.backs_off(now) => Found::Nothing(failed.error.clone()),
+            (None, _) => Found::Fetch { unknown_kid: false },
+        }
+    }
+
+    /// Whether the keys are known well enough but are old. `true` reserves the refresh for the caller, which shall
+    /// fetch the keys when that delays nobody, and [`learn`](Self::learn) what it got; others go on with the old keys.
+    pub fn claim_refresh(&mut self, now: Timestamp) -> bool {
+        let stale = self.loaded_at.is_some_and(|at| now.since(at) >= FRESH);
+        let backs_off = self
+            .failed
+            .as_ref()
+            .is_some_and(|failed| now.since(failed.at) < UNKNOWN_KID_INTERVAL);
+        let taken = self.refreshing_since.is_some_and(|at| now.since(at) < REFRESH_SLOT);
+        let claimed = stale && !backs_off && !taken;
+        if claimed {
+            self.refreshing_since = Some(now);
+        }
+        claimed
+    }
+
+    /// Takes in what became of a fetch. Good keys are kept when it failed; the error says why, for the log.
+    pub fn learn(&mut self, outcome: &Outcome, unknown_kid: bool, now: Timestamp) -> Result<(), TokenError> {
+        self.refreshing_since = None;
+        if unknown_kid {
+            self.unknown_kid_at = Some(now);
+        }
+        match read(outcome) {
+            Ok(set) => {
+                self.set = Some(Arc::new(set));
+                self.loaded_at = Some(now);
+                self.failed = None;
+                Ok(())
+            }
+            Err(error) => {
+                let times = self.failed.as_ref().map_or(0, |failed| failed.times).saturating_add(1);
+                self.failed = Some(Failed {
+                    at: now,
+                    times,
+                    error: error.clone(),
+                });
+                Err(error)
+            }
+        }
+    }
+}
+
+fn read(outcome: &Outcome) -> Result<KeySet, TokenError> {
+    match outcome {
+        Outcome::Response {
+            status: 200..=299,
+            body,
+        } => KeySet::from_jwks(body).ok_or_else(|| {
+            TokenError::new(
+                Reason::KeysFailedToLoad,
+                "The Backend API's key set has no usable signing key.",
+            )
+        }),
+        Outcome::Response { status: 401, .. } => Err(TokenError::new(
+            Reason::SecretKeyInvalid,
+            "The Backend API does not accept the secret key. Copy it anew from the Clerk dashboard.",
+        )),
+        Outcome::Response { status, .. } => Err(TokenError::new(
+            Reason::KeysFailedToLoad,
+            format!("The Backend API answered {status} when asked for the signing keys."),
+        )),
+        Outcome::Failed(_) => Err(TokenError::new(
+            Reason::UnexpectedError,
+            "The Backend API cannot be reached for the signing keys.",
+        )),
+    }
+}

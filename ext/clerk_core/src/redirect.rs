@@ -1,0 +1,68 @@
+use url::Url;
+
+use crate::authenticate::Facts;
+use crate::config::Config;
+use crate::context::Context;
+use crate::keys::Keys;
+use crate::timestamp::Timestamp;
+use crate::url::with;
+
+/// A page for people who are not signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// The sign-in page.
+    SignIn,
+    /// The sign-up page.
+    SignUp,
+}
+
+impl Config {
+    /// The URL of the sign-in or sign-up page for a visitor of this request: the configured one, else (sign-up)
+    /// `<sign_in_url>/create`, else the account portal's.
+    ///
+    /// `return_url` is where the visitor shall come back to, absolute or relative to the request. A `pending` session
+    /// goes to the tasks that are left. `None` when the request has no usable host.
+    pub fn page_url(
+        &self,
+        facts: &Facts<'_>,
+        destination: Destination,
+        return_url: Option<&str>,
+        pending: bool,
+    ) -> Option<String> {
+        let keys = Keys::default();
+        let context = Context::new(self, &keys, facts, Timestamp::default());
+        let base = context.url()?;
+        let mut page = base.join(&self.page(destination, base)?).ok()?;
+        if pending {
+            let path = format!("{}/tasks", page.path().trim_end_matches('/'));
+            page.set_path(&path);
+        }
+        if let Some(return_url) = return_url.and_then(|url| base.join(url).ok()) {
+            page = with(&page, "redirect_url", return_url.as_str());
+        }
+        let elsewhere =
+            (page.host_str(), page.port_or_known_default()) != (base.host_str(), base.port_or_known_default());
+        if elsewhere
+            && self.is_development()
+            && let Some(dev_browser) = context.dev_browser()
+        {
+            page = with(&page, "__clerk_db_jwt", &dev_browser);
+        }
+        Some(page.into())
+    }
+
+    fn page(&self, destination: Destination, base: &Url) -> Option<String> {
+        let portal = |path: &str| Some(format!("{}{path}", self.publishable_key.as_ref()?.account_portal()));
+        match (destination, &self.sign_in_url, &self.sign_up_url) {
+            (Destination::SignIn, Some(url), _) | (Destination::SignUp, _, Some(url)) => Some(url.clone()),
+            (Destination::SignUp, Some(sign_in), None) => {
+                let mut url = base.join(sign_in).ok()?;
+                let path = format!("{}/create", url.path());
+                url.set_path(&path);
+                Some(url.into())
+            }
+            (Destination::SignIn, None, _) => portal("/sign-in"),
+            (Destination::SignUp, None, None) => portal("/sign-up"),
+        }
+    }
+}

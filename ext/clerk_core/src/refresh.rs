@@ -1,0 +1,130 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::context::Context;
+use crate::decision::Decision;
+use crate::effect::{Effect, Outcome};
+use crate::handshake::session_token;
+use crate::reason::RefreshFailure;
+use crate::secret::Secret;
+use crate::token::Token;
+use crate::url::origin;
+
+/// What the Backend API wants to know to renew a session token.
+#[derive(Serialize)]
+struct Body<'a> {
+    format: &'a str,
+    expired_token: &'a str,
+    refresh_token: &'a str,
+    request_origin: &'a str,
+    request_headers: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct Renewed {
+    #[serde(default)]
+    cookies: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct ApiErrors {
+    errors: Vec<ApiError>,
+}
+
+#[derive(Deserialize)]
+struct ApiError {
+    code: String,
+}
+
+impl Context<'_> {
+    /// Renews an expired session token without a redirect, when the browser has a refresh token.
+    pub(crate) fn refresh(&self, expired: &str) -> Result<Result<Decision, RefreshFailure>, Effect> {
+        if !self.facts.request.is_get() {
+            return Ok(Err(RefreshFailure::NonGet));
+        }
+        let Some(refresh_token) = self.cookies.refresh() else {
+            return Ok(Err(RefreshFailure::NoRefreshCookie));
+        };
+        let Some(effect) = self.refresh_effect(expired, refresh_token) else {
+            return Ok(Err(RefreshFailure::MissingSid));
+        };
+        let cookies = match self.ask(effect)? {
+            Outcome::Failed(_) => return Ok(Err(RefreshFailure::FetchError)),
+            Outcome::Response {
+                status: 200..=299,
+                body,
+            } => match serde_json::from_slice::<Renewed>(body) {
+                Ok(renewed) => renewed.cookies,
+                Err(_) => Vec::new(),
+            },
+            Outcome::Response { body, .. } => return Ok(Err(api_failure(body))),
+        };
+        let cookies: Vec<String> = cookies
+            .into_iter()
+            .filter(|cookie| self.may_be_a_header(cookie))
+            .collect();
+        if cookies.is_empty() {
+            return Ok(Err(RefreshFailure::NoCookies));
+        }
+        let Some(token) = session_token(&cookies) else {
+            return Ok(Err(RefreshFailure::InvalidSessionToken));
+        };
+        Ok(match self.verify_session(token, &self.verification())? {
+            Ok(claims) => {
+                let mut decision = Decision::signed_in(token, claims, self.config.treat_pending_as_signed_out);
+                decision.set_cookies = cookies;
+                Ok(decision)
+            }
+            Err(_) => Err(RefreshFailure::InvalidSessionToken),
+        })
+    }
+
+    fn refresh_effect(&self, expired: &str, refresh_token: &str) -> Option<Effect> {
+        let token = Token::decode(expired).ok()?;
+        let session_id = token
+            .claims()
+            .text("sid")
+            .present()
+            .filter(|sid| !sid.is_empty())?
+            .to_owned();
+        let body = serde_json::to_string(&Body {
+            format: "cookie",
+            expired_token: expired,
+            refresh_token,
+            request_origin: &self.url().map(origin).unwrap_or_default(),
+            request_headers: self.request_headers(),
+        })
+        .ok()?;
+        Some(Effect::RefreshSession {
+            session_id,
+            suffixed_cookies: self.suffixed,
+            body: Secret::new(body),
+        })
+    }
+
+    fn request_headers(&self) -> BTreeMap<String, Vec<String>> {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        self.facts
+            .request
+            .headers
+            .unwrap_or_default()
+            .iter()
+            .map(|(name, value)| (text(name).to_ascii_lowercase(), vec![text(value)]))
+            .collect()
+    }
+}
+
+fn api_failure(body: &[u8]) -> RefreshFailure {
+    let first = serde_json::from_slice::<ApiErrors>(body)
+        .ok()
+        .and_then(|body| body.errors.into_iter().next());
+    match first {
+        None => RefreshFailure::UnexpectedApiError,
+        Some(ApiError { code }) if code == "unexpected_error" => RefreshFailure::FetchError,
+        // It becomes a header's value and a query parameter.
+        Some(ApiError { code }) => {
+            RefreshFailure::Api(code.chars().filter(|char| char.is_ascii_graphic()).take(64).collect())
+        }
+    }
+}

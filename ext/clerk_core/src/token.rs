@@ -1,0 +1,104 @@
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use serde_json::{Map, Value};
+
+use crate::claims::{Claim, Claims, text};
+use crate::error::TokenError;
+use crate::reason::Reason;
+
+/// The classes of JWTs that one Clerk instance signs with one and the same key. Only the header `cat`, and for machine
+/// tokens `typ` and `sub`, tell them apart, so a class is checked wherever a token is accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TokenClass {
+    /// A session token; also a token from before the classes, or from an instance that stamps one `cat` on all.
+    Session,
+    /// A token made from a JWT template: its author chose the claims.
+    Template,
+    /// A machine-to-machine token.
+    MachineToMachine,
+    /// An OAuth access token (RFC 9068).
+    OAuth,
+    /// A class that this version does not know.
+    Unknown,
+}
+
+/// A JWT taken apart (RFC 7519, RFC 7515 compact serialization). Nothing about it is verified.
+#[derive(Debug)]
+pub(crate) struct Token {
+    header: Map<String, Value>,
+    claims: Claims,
+    /// The length of `<header>.<payload>`, the signed part of the text.
+    signed: usize,
+}
+
+impl Token {
+    /// Takes a JWT apart.
+    pub(crate) fn decode(text: &str) -> Result<Self, TokenError> {
+        let mut parts = text.split('.');
+        let (Some(header), Some(payload), Some(signature), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(TokenError::new(
+                Reason::TokenInvalid,
+                "A JWT has three parts separated by dots.",
+            ));
+        };
+        let object = |part: &str| -> Option<Map<String, Value>> {
+            serde_json::from_slice(&BASE64_URL_SAFE_NO_PAD.decode(part).ok()?).ok()
+        };
+        match (
+            object(header),
+            object(payload),
+            BASE64_URL_SAFE_NO_PAD.decode(signature),
+        ) {
+            (Some(header_map), Some(claims), Ok(_)) => Ok(Self {
+                header: header_map,
+                claims: Claims::new(claims),
+                signed: header.len() + 1 + payload.len(),
+            }),
+            _ => Err(TokenError::new(
+                Reason::TokenInvalid,
+                "The header, the payload or the signature of the JWT cannot be decoded.",
+            )),
+        }
+    }
+
+    pub(crate) fn claims(&self) -> &Claims {
+        &self.claims
+    }
+
+    pub(crate) fn into_claims(self) -> Claims {
+        self.claims
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Claim<&str> {
+        text(&self.header, name)
+    }
+
+    /// The signed part and the signature of `text`, which must be the text this token was decoded from.
+    pub(crate) fn split<'t>(&self, text: &'t str) -> (&'t str, &'t str) {
+        (
+            text.get(..self.signed).unwrap_or_default(),
+            text.get(self.signed + 1..).unwrap_or_default(),
+        )
+    }
+
+    /// The class of the token, as far as an unverified token can say.
+    pub(crate) fn class(&self) -> TokenClass {
+        if let Claim::Present("at+jwt" | "application/at+jwt") = self.header("typ") {
+            return TokenClass::OAuth;
+        }
+        if let Claim::Present(sub) = self.claims.text("sub")
+            && sub.starts_with("mch_")
+        {
+            return TokenClass::MachineToMachine;
+        }
+        match self.header("cat") {
+            Claim::Absent | Claim::Present("cl_B7d4PD111AAA" | "cl_I7d4PD111III") => TokenClass::Session,
+            Claim::Present("cl_B7d4PD222AAA") => TokenClass::Template,
+            Claim::Present("cl_B7d4PD333AAA") => TokenClass::MachineToMachine,
+            Claim::Present(_) | Claim::Malformed => TokenClass::Unknown,
+        }
+    }
+}
