@@ -7,6 +7,7 @@ use url::Url;
 use crate::error::ConfigError;
 use crate::keys::{KeySet, Keys};
 use crate::publishable_key::{InstanceType, PublishableKey};
+use crate::request::Request;
 use crate::secret::Secret;
 use crate::token::TokenClass;
 use crate::verify::Verification;
@@ -155,6 +156,11 @@ impl Config {
             && self.secret_key.is_some()
             && self.secret_key == other.secret_key
             && self.api_url == other.api_url
+    }
+
+    /// The URL under which the visitor sees a request; `None` when it has no usable host.
+    pub fn public_url(&self, request: &Request<'_>) -> Option<String> {
+        crate::url::public(request, &self.trusted_hosts).map(String::from)
     }
 
     pub(crate) fn is_development(&self) -> bool {

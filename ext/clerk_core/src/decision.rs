@@ -1,5 +1,6 @@
 use crate::claims::Claims;
 use crate::reason::Reason;
+use crate::secret::Secret;
 use crate::session::Session;
 
 /// Where a request stands.
@@ -65,7 +66,7 @@ pub struct Notice {
 #[derive(Clone, Debug, PartialEq)]
 pub struct SignedIn {
     /// The token itself.
-    pub token: String,
+    pub token: Secret,
     /// Its claims.
     pub claims: Claims,
 }
@@ -119,12 +120,21 @@ impl Decision {
             status: Status::SignedIn,
             reason: None,
             signed_in: Some(SignedIn {
-                token: token.to_owned(),
+                token: Secret::new(token),
                 claims,
             }),
             pending_is_signed_out,
             ..Self::signed_out(Reason::UnexpectedError)
         }
+    }
+
+    /// Whether the response passes through untouched: signed in, or excluded, with nothing to set and nothing to say.
+    pub fn is_plain(&self) -> bool {
+        self.location.is_none()
+            && self.problem.is_none()
+            && self.set_cookies.is_empty()
+            && self.notices.is_empty()
+            && (self.status == Status::SignedIn || self.reason == Some(Reason::ExcludedRoute))
     }
 
     /// The session that the application sees. A pending one (the user has tasks to do first) counts as none, unless

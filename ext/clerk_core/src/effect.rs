@@ -25,7 +25,7 @@ pub enum Effect {
     /// Exchange the nonce of a handshake for its cookies.
     FetchHandshake {
         /// The nonce from the query or the cookie.
-        nonce: String,
+        nonce: Secret,
     },
     /// Renew an expired session token.
     RefreshSession {
@@ -53,7 +53,7 @@ impl Effect {
         match self {
             Self::FetchKeys { .. } => "/v1/jwks".to_owned(),
             Self::FetchHandshake { nonce } => {
-                format!("/v1/clients/handshake_payload?nonce={}", encode(nonce))
+                format!("/v1/clients/handshake_payload?nonce={}", encode(nonce.expose()))
             }
             Self::RefreshSession {
                 session_id,

@@ -9,6 +9,7 @@ use crate::effect::{Effect, Outcome};
 use crate::error::TokenError;
 use crate::keys::Found;
 use crate::reason::Reason;
+use crate::secret::Secret;
 use crate::token::{Token, TokenClass};
 use crate::url::without;
 use crate::verify::{Verdict, Verification, check_signature, verify};
@@ -146,7 +147,7 @@ impl Context<'_> {
             return Ok(Vec::new());
         }
         let problem = match self.ask(Effect::FetchHandshake {
-            nonce: nonce.to_owned(),
+            nonce: Secret::new(nonce),
         })? {
             Outcome::Response {
                 status: 200..=299,

@@ -57,7 +57,7 @@ pub use keys::{KeySet, Keys};
 pub use publishable_key::{InstanceType, PublishableKey};
 pub use reason::{Reason, RefreshFailure};
 pub use redirect::Destination;
-pub use request::Request;
+pub use request::{Headers, Request};
 pub use secret::Secret;
 pub use session::Session;
 pub use timestamp::Timestamp;

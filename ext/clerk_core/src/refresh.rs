@@ -104,13 +104,10 @@ impl Context<'_> {
     }
 
     fn request_headers(&self) -> BTreeMap<String, Vec<String>> {
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        self.facts
-            .request
-            .headers
-            .unwrap_or_default()
-            .iter()
-            .map(|(name, value)| (text(name).to_ascii_lowercase(), vec![text(value)]))
+        let headers = self.facts.request.headers.collect();
+        headers
+            .into_iter()
+            .map(|(name, value)| (name.to_ascii_lowercase(), vec![value]))
             .collect()
     }
 }

@@ -1,10 +1,11 @@
 use std::borrow::Cow;
+use std::fmt;
 
 /// What a request says, as bytes: nothing of it is trusted, and nothing of it need be UTF-8.
 ///
 /// The fields are those of the Rack environment of the same name (`HTTP_` left out). A header that is absent and one
 /// that is empty mean the same.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Request<'a> {
     /// `REQUEST_METHOD`
     pub method: &'a [u8],
@@ -30,8 +31,44 @@ pub struct Request<'a> {
     pub forwarded_host: Option<&'a [u8]>,
     /// `HTTP_X_FORWARDED_PROTO`; `None` when absent
     pub forwarded_proto: Option<&'a [u8]>,
-    /// Every header, only needed to renew a session: the Backend API is told what the browser sent.
-    pub headers: Option<&'a [(Vec<u8>, Vec<u8>)]>,
+    /// Every header, only read to renew a session.
+    pub headers: Headers<'a>,
+}
+
+/// All headers of a request as pairs of name and value, collected only when the Backend API must be told what the
+/// browser sent.
+#[derive(Clone, Copy, Default)]
+pub struct Headers<'a>(Option<&'a dyn Fn() -> Vec<(String, String)>>);
+
+impl<'a> Headers<'a> {
+    /// From a function that collects them.
+    pub fn new(collect: &'a dyn Fn() -> Vec<(String, String)>) -> Self {
+        Self(Some(collect))
+    }
+
+    pub(crate) fn collect(&self) -> Vec<(String, String)> {
+        self.0.map(|collect| collect()).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Headers<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Headers(..)")
+    }
+}
+
+/// Shows the request line without the query: the rest may hold tokens.
+impl fmt::Debug for Request<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = |bytes| String::from_utf8_lossy(bytes);
+        write!(
+            f,
+            "Request({} {}{})",
+            text(self.method),
+            text(self.script_name),
+            text(self.path_info)
+        )
+    }
 }
 
 impl<'a> Request<'a> {

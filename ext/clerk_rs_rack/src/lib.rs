@@ -1,1 +1,22 @@
-//! glue
+//! The Ruby classes of the gem: a translation table between `clerk_core` and Ruby. No rule lives here.
+
+mod core;
+mod decision;
+mod effect;
+mod env;
+mod errors;
+mod value;
+
+use magnus::{Error, Ruby};
+
+#[magnus::init]
+fn init(ruby: &Ruby) -> Result<(), Error> {
+    // SAFETY: called once, from the extension's init function. Everything the extension shares between Ractors is
+    // `Sync` by Rust's rules, and it keeps no Ruby object but interned frozen strings and classes.
+    unsafe { rb_sys::rb_ext_ractor_safe(true) };
+    errors::init(ruby)?;
+    env::init(ruby);
+    effect::init(ruby)?;
+    decision::init(ruby)?;
+    core::init(ruby)
+}

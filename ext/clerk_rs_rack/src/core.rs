@@ -1,0 +1,245 @@
+//! `Clerk::Core`: one configuration of one Clerk instance, with its signing keys.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use clerk_core::{
+    Answer, Config, Destination, Effect, Facts, InstanceType, Keys, Outcome, Purpose, Step, Timestamp, Verdict,
+    authenticate, verify_token,
+};
+use magnus::prelude::*;
+use magnus::{Error, RArray, RHash, RString, Ruby, Symbol, TryConvert, Value, function, method};
+use serde_json::{Map, Value as Json};
+
+use crate::decision::RbDecision;
+use crate::effect::RbEffect;
+use crate::env::with_request;
+use crate::errors::{self, clerk, guard};
+use crate::value::{map_from_ruby, map_to_ruby};
+
+/// A configuration and the keys it verifies with. The keys are shared with every configuration derived from it that
+/// has the same instance. The lock is held to copy or replace them, never across a signature, the network or Ruby.
+#[magnus::wrap(class = "Clerk::Core", free_immediately, size, frozen_shareable)]
+struct RbCore {
+    options: Map<String, Json>,
+    purpose: Purpose,
+    config: Config,
+    keys: Arc<Mutex<Keys>>,
+}
+
+impl RbCore {
+    fn new(ruby: &Ruby, options: RHash, purpose: Symbol) -> Result<Self, Error> {
+        let purpose = if purpose.name()? == "tokens" {
+            Purpose::Tokens
+        } else {
+            Purpose::Requests
+        };
+        Self::build(ruby, map_from_ruby(ruby, options)?, purpose, None)
+    }
+
+    /// The same configuration with some options replaced.
+    fn with(ruby: &Ruby, rb_self: &Self, options: RHash) -> Result<Self, Error> {
+        let mut merged = rb_self.options.clone();
+        merged.extend(map_from_ruby(ruby, options)?);
+        Self::build(ruby, merged, rb_self.purpose, Some(rb_self))
+    }
+
+    fn build(ruby: &Ruby, options: Map<String, Json>, purpose: Purpose, parent: Option<&Self>) -> Result<Self, Error> {
+        let config =
+            guard(ruby, || Config::new(&options, purpose))?.map_err(|error| errors::configuration(ruby, &error))?;
+        let keys = match parent {
+            Some(parent) if config.shares_keys_with(&parent.config) => Arc::clone(&parent.keys),
+            _ => Arc::new(Mutex::new(config.initial_keys())),
+        };
+        Ok(Self {
+            options,
+            purpose,
+            config,
+            keys,
+        })
+    }
+
+    fn keys(&self) -> MutexGuard<'_, Keys> {
+        // Nothing panics while it holds the lock; if it did, the keys would still be whole.
+        self.keys.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A `Clerk::Decision`, or the `Clerk::Effect` that must be performed first.
+    fn authenticate(
+        ruby: &Ruby,
+        rb_self: &Self,
+        env: RHash,
+        answers: Option<RArray>,
+        now: i64,
+    ) -> Result<Value, Error> {
+        let answers = match answers {
+            Some(answers) => read_answers(answers)?,
+            None => Vec::new(),
+        };
+        let keys = rb_self.keys().clone();
+        let step = with_request(ruby, env, |request| {
+            guard(ruby, || {
+                let facts = Facts {
+                    request,
+                    answers: &answers,
+                };
+                authenticate(&rb_self.config, &keys, &facts, Timestamp::from_millis(now))
+            })
+        })?;
+        Ok(match step {
+            Step::Decided(decision) => ruby.obj_wrap(RbDecision(*decision)).as_value(),
+            Step::Need(effect) => ruby.obj_wrap(RbEffect(effect)).as_value(),
+        })
+    }
+
+    /// The claims as a Hash, or the `Clerk::Effect` that must be performed first.
+    fn verify(ruby: &Ruby, rb_self: &Self, token: RString, now: i64) -> Result<Value, Error> {
+        // SAFETY: the bytes are copied at once.
+        let token = String::from_utf8_lossy(unsafe { token.as_slice() }).into_owned();
+        let keys = rb_self.keys().clone();
+        let verdict = guard(ruby, || {
+            verify_token(
+                &token,
+                &keys,
+                rb_self.config.verification(),
+                Timestamp::from_millis(now),
+            )
+        })?;
+        match verdict {
+            Verdict::Verified(claims) => map_to_ruby(ruby, claims.as_map()),
+            Verdict::Need(effect) => Ok(ruby.obj_wrap(RbEffect(effect)).as_value()),
+            Verdict::Refused(error) => Err(errors::token(ruby, &error)),
+        }
+    }
+
+    /// Takes in the answer to an effect that asked for the keys. What is wrong with it, as `[reason, message]`, or nil.
+    fn learn(ruby: &Ruby, rb_self: &Self, answer: RArray, now: i64) -> Result<Option<(String, String)>, Error> {
+        let answer = read_answer(answer)?;
+        let Effect::FetchKeys { unknown_kid } = answer.effect else {
+            return Err(Error::new(
+                ruby.exception_arg_error(),
+                "the effect asks for something else than the keys",
+            ));
+        };
+        let learnt = guard(ruby, || {
+            rb_self
+                .keys()
+                .learn(&answer.outcome, unknown_kid, Timestamp::from_millis(now))
+        })?;
+        Ok(learnt
+            .err()
+            .map(|error| (error.reason.as_str().into_owned(), error.message)))
+    }
+
+    /// Reserves the refresh of old keys for the caller, as a `Clerk::Effect`; nil when there is nothing to do.
+    fn claim_refresh(&self, now: i64) -> Option<RbEffect> {
+        let claimed = self.keys().claim_refresh(Timestamp::from_millis(now));
+        claimed.then_some(RbEffect(Effect::FetchKeys { unknown_kid: false }))
+    }
+
+    /// The URL of the sign-in or sign-up page.
+    fn page_url(
+        ruby: &Ruby,
+        rb_self: &Self,
+        env: RHash,
+        page: Symbol,
+        return_url: Option<RString>,
+        pending: bool,
+    ) -> Result<Option<String>, Error> {
+        let destination = if page.name()? == "sign_up" {
+            Destination::SignUp
+        } else {
+            Destination::SignIn
+        };
+        let return_url = match return_url {
+            Some(url) => Some(url.to_string()?),
+            None => None,
+        };
+        with_request(ruby, env, |request| {
+            guard(ruby, || {
+                let facts = Facts { request, answers: &[] };
+                rb_self
+                    .config
+                    .page_url(&facts, destination, return_url.as_deref(), pending)
+            })
+        })
+    }
+
+    /// The URL of the request as the visitor sees it.
+    fn public_url(ruby: &Ruby, rb_self: &Self, env: RHash) -> Result<Option<String>, Error> {
+        with_request(ruby, env, |request| guard(ruby, || rb_self.config.public_url(&request)))
+    }
+
+    /// Whether a redirect would reach a person.
+    fn is_document(ruby: &Ruby, _rb_self: &Self, env: RHash) -> bool {
+        with_request(ruby, env, |request| request.is_document())
+    }
+
+    fn api_url(&self) -> &str {
+        self.config.api_url()
+    }
+
+    fn secret_key(&self) -> Option<&str> {
+        self.config.secret_key().map(|key| key.expose())
+    }
+
+    fn publishable_key(&self) -> Option<&str> {
+        self.config.publishable_key().map(|key| key.as_str())
+    }
+
+    fn frontend_api(&self) -> Option<&str> {
+        self.config.publishable_key().map(|key| key.frontend_api())
+    }
+
+    fn is_development(&self) -> bool {
+        self.config
+            .publishable_key()
+            .is_some_and(|key| key.instance() == InstanceType::Development)
+    }
+
+    fn inspect(&self) -> String {
+        format!(
+            "#<Clerk::Core {}>",
+            self.frontend_api().unwrap_or("verifying tokens only")
+        )
+    }
+}
+
+fn read_answers(answers: RArray) -> Result<Vec<Answer>, Error> {
+    answers
+        .into_iter()
+        .map(|answer| read_answer(RArray::try_convert(answer)?))
+        .collect()
+}
+
+/// `[effect, status, body]`, or `[effect, nil, what went wrong]`.
+fn read_answer(answer: RArray) -> Result<Answer, Error> {
+    let effect = answer.entry::<&RbEffect>(0)?.0.clone();
+    let text: RString = answer.entry(2)?;
+    // SAFETY: the bytes are copied at once.
+    let bytes = unsafe { text.as_slice() }.to_vec();
+    let outcome = match answer.entry::<Option<u16>>(1)? {
+        Some(status) => Outcome::Response { status, body: bytes },
+        None => Outcome::Failed(String::from_utf8_lossy(&bytes).into_owned()),
+    };
+    Ok(Answer { effect, outcome })
+}
+
+pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
+    let class = clerk(ruby)?.define_class("Core", ruby.class_object())?;
+    class.undef_default_alloc_func();
+    class.define_singleton_method("new", function!(RbCore::new, 2))?;
+    class.define_method("with", method!(RbCore::with, 1))?;
+    class.define_method("authenticate", method!(RbCore::authenticate, 3))?;
+    class.define_method("verify", method!(RbCore::verify, 2))?;
+    class.define_method("learn", method!(RbCore::learn, 2))?;
+    class.define_method("claim_refresh", method!(RbCore::claim_refresh, 1))?;
+    class.define_method("page_url", method!(RbCore::page_url, 4))?;
+    class.define_method("public_url", method!(RbCore::public_url, 1))?;
+    class.define_method("document?", method!(RbCore::is_document, 1))?;
+    class.define_method("api_url", method!(RbCore::api_url, 0))?;
+    class.define_method("secret_key", method!(RbCore::secret_key, 0))?;
+    class.define_method("publishable_key", method!(RbCore::publishable_key, 0))?;
+    class.define_method("frontend_api", method!(RbCore::frontend_api, 0))?;
+    class.define_method("development?", method!(RbCore::is_development, 0))?;
+    class.define_method("inspect", method!(RbCore::inspect, 0))
+}

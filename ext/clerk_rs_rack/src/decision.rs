@@ -1,0 +1,174 @@
+//! `Clerk::Decision`: what the core decided about one request.
+
+use clerk_core::{Authorization, Decision, Session, Severity};
+use magnus::prelude::*;
+use magnus::{Error, RArray, RHash, Ruby, Value, method};
+
+use crate::errors::clerk;
+use crate::value::{frozen, map_from_ruby, map_to_ruby};
+
+/// A decision. Claims become Ruby objects only when they are asked for.
+#[magnus::wrap(class = "Clerk::Decision", free_immediately, size, frozen_shareable)]
+pub(crate) struct RbDecision(pub(crate) Decision);
+
+impl RbDecision {
+    fn status(&self) -> &'static str {
+        self.0.status.as_str()
+    }
+
+    fn reason(&self) -> Option<String> {
+        self.0.reason.as_ref().map(|reason| reason.as_str().into_owned())
+    }
+
+    fn message(&self) -> Option<&str> {
+        self.0.message.as_deref()
+    }
+
+    fn token_type(&self) -> &'static str {
+        self.0.token_type.as_str()
+    }
+
+    fn problem(&self) -> Option<&str> {
+        self.0.problem.as_deref()
+    }
+
+    fn location(&self) -> Option<&str> {
+        self.0.location.as_deref()
+    }
+
+    fn set_cookies(ruby: &Ruby, rb_self: &Self) -> RArray {
+        ruby.ary_from_iter(rb_self.0.set_cookies.iter().map(String::as_str))
+    }
+
+    fn headers(ruby: &Ruby, rb_self: &Self) -> Result<RHash, Error> {
+        let hash = ruby.hash_new();
+        for (name, value) in rb_self.0.headers() {
+            hash.aset(name, value)?;
+        }
+        Ok(hash)
+    }
+
+    /// Each notice as `[severity, once, text]`.
+    fn notices(ruby: &Ruby, rb_self: &Self) -> Result<RArray, Error> {
+        let array = ruby.ary_new_capa(rb_self.0.notices.len());
+        for notice in &rb_self.0.notices {
+            let severity = match notice.severity {
+                Severity::Warning => "warn",
+                Severity::Error => "error",
+            };
+            array.push((ruby.to_symbol(severity), notice.once, notice.text.as_str()))?;
+        }
+        Ok(array)
+    }
+
+    fn is_signed_in(&self) -> bool {
+        self.0.session().is_some()
+    }
+
+    fn is_plain(&self) -> bool {
+        self.0.is_plain()
+    }
+
+    /// A text of the session that the application sees.
+    fn text(&self, read: impl FnOnce(Session<'_>) -> Option<String>) -> Option<String> {
+        self.0.session().and_then(read)
+    }
+
+    fn user_id(&self) -> Option<String> {
+        self.text(|session| session.user_id().map(str::to_owned))
+    }
+
+    fn session_id(&self) -> Option<String> {
+        self.text(|session| session.session_id().map(str::to_owned))
+    }
+
+    fn organization_id(&self) -> Option<String> {
+        self.text(|session| session.organization_id().map(str::to_owned))
+    }
+
+    fn organization_slug(&self) -> Option<String> {
+        self.text(|session| session.organization_slug().map(str::to_owned))
+    }
+
+    fn organization_role(&self) -> Option<String> {
+        self.text(|session| session.organization_role())
+    }
+
+    fn organization_permissions(&self) -> Option<Vec<String>> {
+        self.0.session()?.organization_permissions()
+    }
+
+    fn session_status(&self) -> Option<&str> {
+        self.0.session_status()
+    }
+
+    fn factor_ages(&self) -> Option<(i64, i64)> {
+        self.0.session()?.factor_ages()
+    }
+
+    fn actor(ruby: &Ruby, rb_self: &Self) -> Result<Option<Value>, Error> {
+        match rb_self.0.session().and_then(|session| session.actor()) {
+            Some(actor) => map_to_ruby(ruby, actor).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn claims(ruby: &Ruby, rb_self: &Self) -> Result<Option<Value>, Error> {
+        match (&rb_self.0.signed_in, rb_self.0.session()) {
+            (Some(signed_in), Some(_)) => map_to_ruby(ruby, signed_in.claims.as_map()).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// The verified token itself.
+    fn token(ruby: &Ruby, rb_self: &Self) -> Option<Value> {
+        rb_self.0.session()?;
+        let token = rb_self.0.signed_in.as_ref()?.token.expose();
+        Some(frozen(ruby.str_new(token).as_value()))
+    }
+
+    fn has(ruby: &Ruby, rb_self: &Self, asked: RHash) -> Result<bool, Error> {
+        let asked = Authorization::read(&map_from_ruby(ruby, asked)?)
+            .map_err(|message| Error::new(ruby.exception_arg_error(), message))?;
+        Ok(rb_self.0.session().is_some_and(|session| asked.is_satisfied(&session)))
+    }
+
+    fn inspect(&self) -> String {
+        match &self.0.reason {
+            None => format!("#<Clerk::Decision {}>", self.status()),
+            Some(reason) => format!("#<Clerk::Decision {} ({reason})>", self.status()),
+        }
+    }
+}
+
+pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
+    let class = clerk(ruby)?.define_class("Decision", ruby.class_object())?;
+    class.undef_default_alloc_func();
+    class.define_method("status", method!(RbDecision::status, 0))?;
+    class.define_method("reason", method!(RbDecision::reason, 0))?;
+    class.define_method("message", method!(RbDecision::message, 0))?;
+    class.define_method("token_type", method!(RbDecision::token_type, 0))?;
+    class.define_method("problem", method!(RbDecision::problem, 0))?;
+    class.define_method("location", method!(RbDecision::location, 0))?;
+    class.define_method("set_cookies", method!(RbDecision::set_cookies, 0))?;
+    class.define_method("headers", method!(RbDecision::headers, 0))?;
+    class.define_method("notices", method!(RbDecision::notices, 0))?;
+    class.define_method("signed_in?", method!(RbDecision::is_signed_in, 0))?;
+    class.define_method("plain?", method!(RbDecision::is_plain, 0))?;
+    class.define_method("user_id", method!(RbDecision::user_id, 0))?;
+    class.define_method("session_id", method!(RbDecision::session_id, 0))?;
+    class.define_method("organization_id", method!(RbDecision::organization_id, 0))?;
+    class.define_method("organization_slug", method!(RbDecision::organization_slug, 0))?;
+    class.define_method("organization_role", method!(RbDecision::organization_role, 0))?;
+    class.define_method(
+        "organization_permissions",
+        method!(RbDecision::organization_permissions, 0),
+    )?;
+    class.define_method("session_status", method!(RbDecision::session_status, 0))?;
+    class.define_method("factor_ages", method!(RbDecision::factor_ages, 0))?;
+    class.define_method("actor", method!(RbDecision::actor, 0))?;
+    class.define_method("claims", method!(RbDecision::claims, 0))?;
+    class.define_method("token", method!(RbDecision::token, 0))?;
+    class.define_method("has?", method!(RbDecision::has, 1))?;
+    class.define_method("inspect", method!(RbDecision::inspect, 0))
+}
