@@ -15,6 +15,8 @@ use crate::verify::Verification;
 /// What a configuration is for, which decides what it must have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
+    /// Whatever it is later completed for: nothing is required yet.
+    Settings,
     /// Authenticating requests: a publishable key and a secret key.
     Requests,
     /// Verifying tokens by hand: a secret key or a `jwt_key`.
@@ -258,7 +260,7 @@ impl Options<'_> {
             (Some(text), _) => PublishableKey::parse(text)
                 .map(Some)
                 .map_err(|rule| ConfigError::new("publishable_key", Secret::mask(text), rule)),
-            (None, Purpose::Tokens) => Ok(None),
+            (None, Purpose::Settings | Purpose::Tokens) => Ok(None),
             (None, Purpose::Requests) => Err(ConfigError::new(
                 "publishable_key",
                 None,
@@ -271,7 +273,7 @@ impl Options<'_> {
     fn secret_key(&self, key: Option<&PublishableKey>, purpose: Purpose) -> Result<Option<Secret>, ConfigError> {
         let Some(text) = self.text("secret_key")? else {
             return match purpose {
-                Purpose::Tokens => Ok(None),
+                Purpose::Settings | Purpose::Tokens => Ok(None),
                 Purpose::Requests => Err(ConfigError::new(
                     "secret_key",
                     None,

@@ -128,6 +128,11 @@ impl Decision {
         }
     }
 
+    /// The decision when something outside this crate kept it from deciding: signed out, `unexpected-error`.
+    pub fn undecided() -> Self {
+        Self::signed_out(Reason::UnexpectedError)
+    }
+
     /// Whether the response passes through untouched: signed in, or excluded, with nothing to set and nothing to say.
     pub fn is_plain(&self) -> bool {
         self.location.is_none()

@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use clerk_core::{
-    Answer, Config, Destination, Effect, Facts, InstanceType, Keys, Outcome, Purpose, Step, Timestamp, Verdict,
-    authenticate, verify_token,
+    Answer, Config, Decision, Destination, Effect, Facts, InstanceType, Keys, Outcome, Purpose, Step, Timestamp,
+    Verdict, authenticate, verify_token,
 };
 use magnus::prelude::*;
 use magnus::{Error, RArray, RHash, RString, Ruby, Symbol, TryConvert, Value, function, method};
@@ -28,10 +28,10 @@ struct RbCore {
 
 impl RbCore {
     fn new(ruby: &Ruby, options: RHash, purpose: Symbol) -> Result<Self, Error> {
-        let purpose = if purpose.name()? == "tokens" {
-            Purpose::Tokens
-        } else {
-            Purpose::Requests
+        let purpose = match &*purpose.name()? {
+            "settings" => Purpose::Settings,
+            "tokens" => Purpose::Tokens,
+            _ => Purpose::Requests,
         };
         Self::build(ruby, map_from_ruby(ruby, options)?, purpose, None)
     }
@@ -136,6 +136,16 @@ impl RbCore {
         claimed.then_some(RbEffect(Effect::FetchKeys { unknown_kid: false }))
     }
 
+    /// Whether both verify with the same keys, so that fetching them once is enough.
+    fn shares_keys_with(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.keys, &other.keys)
+    }
+
+    /// The decision for a request that something outside the core failed to decide: signed out.
+    fn undecided(&self) -> RbDecision {
+        RbDecision(Decision::undecided())
+    }
+
     /// The URL of the sign-in or sign-up page.
     fn page_url(
         ruby: &Ruby,
@@ -227,11 +237,14 @@ fn read_answer(answer: RArray) -> Result<Answer, Error> {
 pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
     let class = clerk(ruby)?.define_class("Core", ruby.class_object())?;
     class.undef_default_alloc_func();
+    class.const_set("API_VERSION", ruby.str_new(clerk_core::API_VERSION).to_interned_str())?;
     class.define_singleton_method("new", function!(RbCore::new, 2))?;
     class.define_method("with", method!(RbCore::with, 1))?;
     class.define_method("authenticate", method!(RbCore::authenticate, 3))?;
     class.define_method("verify", method!(RbCore::verify, 2))?;
     class.define_method("learn", method!(RbCore::learn, 2))?;
+    class.define_method("shares_keys_with?", method!(RbCore::shares_keys_with, 1))?;
+    class.define_method("undecided", method!(RbCore::undecided, 0))?;
     class.define_method("claim_refresh", method!(RbCore::claim_refresh, 1))?;
     class.define_method("page_url", method!(RbCore::page_url, 4))?;
     class.define_method("public_url", method!(RbCore::public_url, 1))?;

@@ -1,0 +1,26 @@
+//! What `clerk_core` promises, one behaviour a file, each row a request and its decision.
+//!
+//! `support` has the vocabulary: [`support::production`] and [`support::development`] are applications,
+//! [`support::get`] is somebody who opens a page of theirs, [`support::token`] is a session token with a real signature.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+mod auth_object;
+mod authorization;
+mod bearer;
+mod claims;
+mod clerk_issued;
+mod configuration;
+mod cookies_which_form;
+mod handshake_redirect;
+mod handshake_resolution;
+mod hostile;
+mod keys;
+mod redirects;
+mod refresh;
+mod response_headers;
+mod session_cookie;
+mod token_classes;
+mod token_errors;

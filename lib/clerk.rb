@@ -1,0 +1,109 @@
+# frozen_string_literal: true
+
+require "clerk/version"
+require "clerk/errors"
+require "clerk/extension"
+require "clerk/configuration"
+require "clerk/single_flight"
+require "clerk/backend"
+require "clerk/instance"
+require "clerk/resource"
+require "clerk/auth"
+require "clerk/rack"
+require "clerk/authenticatable"
+
+# Authentication for Ruby web applications that use Clerk (https://clerk.com).
+#
+# @example config.ru
+#   require "clerk_rs_rack"
+#   use Clerk::Rack
+#   run ->(env) { [200, {}, ["Hello, #{env["clerk"].user_id || "stranger"}"]] }
+module Clerk
+  autoload :Local, "clerk/local"
+
+  # How many configurations that were derived for single calls or requests are kept.
+  MAX_INSTANCES = 64
+  private_constant :MAX_INSTANCES
+
+  class << self
+    # Changes the global configuration. The block gets the present one (at first: that of the environment variables);
+    # the result is checked and frozen.
+    #
+    # @yieldparam configuration [Configuration]
+    # @return [Configuration] the new configuration
+    # @raise [ConfigurationError] naming the option, its value (secrets masked) and the rule
+    def configure
+      changed = configuration.dup
+      yield changed
+      @instance = nil
+      @configuration = changed.check.freeze
+    end
+
+    # @return [Configuration] the global configuration, frozen. Outside the main Ractor: that of the environment
+    #   variables.
+    def configuration
+      return Configuration.from_env.freeze unless Ractor.current == MAIN_RACTOR
+
+      @configuration ||= Configuration.from_env.freeze
+    end
+
+    # @return [Instance] the Clerk instance of the global configuration
+    # @raise [ConfigurationError] when a key is missing
+    # @api private
+    def instance
+      return Instance.build(configuration, :requests) unless Ractor.current == MAIN_RACTOR
+
+      @instance ||= Instance.build(configuration, :requests)
+    end
+
+    # Verifies a session token by hand: its class, its signature, then its claims. With `jwt_key` (or CLERK_JWT_KEY)
+    # no network is used; else the signing keys are fetched once and kept.
+    #
+    # @param token [String] the JWT, without `Bearer`
+    # @param now [Time, Numeric, nil] the time to judge by, in Unix seconds; nil: the present
+    # @param options [Hash] over the global configuration: `jwt_key:`, `secret_key:`, `publishable_key:`, `api_url:`,
+    #   `authorized_parties:`, `missing_azp:`, `audience:`, `issuer:`, `clock_skew:`, and `token_class:`
+    #   (`:session_token`, or `:jwt_template` for a token made from a JWT template)
+    # @return [Hash{String => Object}] the claims, frozen
+    # @raise [TokenError] whose `reason` says what is wrong, as Clerk's SDKs name it
+    # @raise [ConfigurationError] for a wrong option
+    # @see https://clerk.com/docs/guides/sessions/manual-jwt-verification
+    def verify_token(token, now: nil, **options)
+      raise ArgumentError, "token must be a String, not #{token.class}" unless token.is_a?(String)
+
+      derived_instance(:tokens, options).verify(token, now: now)
+    end
+
+    # Authenticates a request by hand, without the middleware. The handshake is up to the caller: when the result's
+    # {Auth#response} is not nil, it must be the answer; {Auth#headers} belong into every other answer.
+    #
+    # @param env_or_request [Hash, #env] a Rack environment, a Rack::Request or an ActionDispatch::Request
+    # @param options [Hash] any option of {Configuration}, over the global configuration
+    # @return [Auth]
+    # @raise [ConfigurationError] for a wrong or missing option
+    def authenticate_request(env_or_request, **options)
+      env = env_or_request.respond_to?(:env) ? env_or_request.env : env_or_request
+      raise ArgumentError, "a Rack environment or a request is needed, not #{env.class}" unless env.is_a?(Hash)
+
+      instance = options.empty? ? self.instance : derived_instance(:requests, options)
+      Auth.new(instance.authenticate(env), env, instance)
+    end
+
+    private
+
+    # Instances are kept by their options, because each has its own keys. One memory a Ractor: no lock to share.
+    def derived_instance(purpose, options)
+      base = configuration
+      kept = Ractor.current[:clerk_instances] ||= {}
+      kept[[base, purpose, options]] ||= begin
+        kept.shift if kept.size >= MAX_INSTANCES
+        Instance.build(base.with(options), purpose)
+      end
+    end
+  end
+
+  MAIN_RACTOR = Ractor.current
+  private_constant :MAIN_RACTOR
+end
+
+require "clerk/railtie" if defined?(Rails::Railtie)

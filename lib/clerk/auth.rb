@@ -1,0 +1,227 @@
+# frozen_string_literal: true
+
+module Clerk
+  # What `env["clerk"]` is: who makes this request. It is always there, costs nothing until asked, and shows no secret.
+  #
+  # Everything from the claims is at hand; {#user}, {#session} and {#organization} call the Backend API when something
+  # beyond the claims is read, once.
+  class Auth
+    # @param decision [Decision]
+    # @param env [Hash] the Rack environment
+    # @param instance [Instance]
+    # @api private
+    def initialize(decision, env, instance)
+      @decision = decision
+      @env = env
+      @instance = instance
+    end
+
+    # @return [Boolean] whether there is a session that counts
+    def signed_in?
+      @decision.signed_in?
+    end
+
+    # @return [Boolean]
+    def signed_out?
+      !signed_in?
+    end
+
+    # @return [String] `signed-in`, `signed-out`, or `handshake` when the browser must visit Clerk first
+    def status
+      @decision.status
+    end
+
+    # @return [String, nil] why the request is not signed in
+    def reason
+      @decision.reason
+    end
+
+    # @return [String, nil] one more sentence for a developer
+    def message
+      @decision.message
+    end
+
+    # @return [String] `session_token`
+    def token_type
+      @decision.token_type
+    end
+
+    # @return [String, nil] the user's id (`sub`)
+    def user_id
+      @user_id ||= @decision.user_id
+    end
+
+    # @return [String, nil] the session's id (`sid`)
+    def session_id
+      @session_id ||= @decision.session_id
+    end
+
+    # @return [String, nil] `active`, or `pending` while the user has tasks to do; then the request counts as signed out
+    def session_status
+      @decision.session_status
+    end
+
+    # @return [Hash{String => Object}, nil] all claims of the session token, frozen
+    def session_claims
+      @session_claims ||= @decision.claims
+    end
+
+    # @return [Hash{String => Object}, nil] who impersonates the user (`act`)
+    def actor
+      @decision.actor
+    end
+
+    # @return [Array(Integer, Integer), nil] minutes since the first and the second factor was verified, -1 for one that
+    #   is not enrolled (`fva`)
+    def factor_verification_age
+      @decision.factor_ages
+    end
+
+    # @return [String, nil] the id of the active organization
+    def organization_id
+      @decision.organization_id
+    end
+
+    # @return [String, nil]
+    def organization_slug
+      @decision.organization_slug
+    end
+
+    # @return [String, nil] the user's role in the active organization, such as `org:admin`
+    def organization_role
+      @decision.organization_role
+    end
+
+    # @return [Array<String>, nil] the user's permissions there, such as `org:invoices:read`
+    def organization_permissions
+      @decision.organization_permissions
+    end
+
+    # Whether the session may do something. Everything asked must hold; asking nothing is false.
+    #
+    # @param role [String, Symbol, nil] in the active organization, `org:admin` or `admin`
+    # @param permission [String, Symbol, nil] in the active organization, `org:invoices:read` or `invoices:read`
+    # @param feature [String, Symbol, nil] of the organization's or the user's plan; `org:…` and `user:…` say whose
+    # @param plan [String, Symbol, nil] likewise
+    # @param reverification [Symbol, Hash, nil] `:strict_mfa`, `:strict`, `:moderate`, `:lax`, or
+    #   `{ level: :first_factor | :second_factor | :multi_factor, after_minutes: Integer }`
+    # @return [Boolean]
+    # @raise [ArgumentError] for a question that cannot be asked
+    # @see https://clerk.com/docs/guides/secure/authorization-checks
+    def has?(role: nil, permission: nil, feature: nil, plan: nil, reverification: nil)
+      @decision.has?({ role: role, permission: permission, feature: feature, plan: plan, reverification: reverification })
+    end
+
+    # @return [User, nil] lazy
+    def user
+      @user ||= resource(User, "users", user_id)
+    end
+
+    # @return [Session, nil] lazy
+    def session
+      @session ||= resource(Session, "sessions", session_id)
+    end
+
+    # @return [Organization, nil] the active organization, lazy
+    def organization
+      @organization ||= resource(Organization, "organizations", organization_id)
+    end
+
+    # @param template [String, Symbol, nil] the name of a JWT template; nil: the session token of this request
+    # @param expires_in [Integer, nil] seconds; nil: as configured in Clerk
+    # @return [String, nil] a token for another service; nil when signed out
+    # @raise [ApiError, ConnectionError] when one has to be minted and cannot
+    def token(template: nil, expires_in: nil)
+      return @decision.token unless template || expires_in
+      return unless session_id
+
+      path = "/v1/sessions/#{escape(session_id)}/tokens#{"/#{escape(template)}" if template}"
+      @instance.backend.request("POST", path, { expires_in_seconds: expires_in }.compact)["jwt"]
+    end
+
+    # @param return_url [String, nil] where the visitor shall come back to, absolute or relative to this request
+    # @return [String, nil] the URL of the sign-in page; nil when the request has no usable host
+    def sign_in_url(return_url: nil)
+      page_url(:sign_in, return_url)
+    end
+
+    # @param return_url (see #sign_in_url)
+    # @return [String, nil] the URL of the sign-up page
+    def sign_up_url(return_url: nil)
+      page_url(:sign_up, return_url)
+    end
+
+    # @param return_url (see #sign_in_url) by default this page, when it is one to come back to
+    # @return [Array(Integer, Hash, Array)] a Rack response
+    def redirect_to_sign_in(return_url: this_page)
+      redirect_to(sign_in_url(return_url: return_url))
+    end
+
+    # @param return_url (see #redirect_to_sign_in)
+    # @return [Array(Integer, Hash, Array)] a Rack response
+    def redirect_to_sign_up(return_url: this_page)
+      redirect_to(sign_up_url(return_url: return_url))
+    end
+
+    # @return [Boolean] whether a redirect would reach a person: a GET whose answer becomes a page
+    def document?
+      @instance.core.document?(@env)
+    end
+
+    # @return [String, nil] the URL of this request as the visitor sees it
+    def url
+      @instance.core.public_url(@env)
+    end
+
+    # @return [Hash{String => String}] what the response must carry besides {#set_cookies}; the middleware sees to it
+    def headers
+      @decision.headers
+    end
+
+    # @return [Array<String>] `Set-Cookie` values that the response must carry; the middleware sees to it
+    def set_cookies
+      @decision.set_cookies
+    end
+
+    # @return [Array(Integer, Hash, Array), nil] the Rack response to give instead of the application's: the handshake's
+    #   redirect, or in development a page that says what is wrong with the keys
+    def response
+      if @decision.location
+        ResponseHeaders.add([307, {}, []], @decision)
+      elsif @decision.problem
+        text = "#{@decision.problem}\n"
+        ResponseHeaders.add([500, { "content-type" => "text/plain; charset=utf-8" }, [text]], @decision)
+      end
+    end
+
+    # @return [String] who and why, without a token
+    def inspect
+      "#<Clerk::Auth #{status}#{" #{user_id}" if signed_in?}#{" (#{reason})" if reason}>"
+    end
+
+    private
+
+    def resource(type, collection, id)
+      return unless id
+
+      type.new(id) { @instance.resource("/v1/#{collection}/#{escape(id)}") }
+    end
+
+    def page_url(page, return_url)
+      @instance.core.page_url(@env, page, return_url, session_status == "pending")
+    end
+
+    # A form's answer or a script's is nothing to come back to.
+    def this_page
+      url if document?
+    end
+
+    def redirect_to(url)
+      url ? [302, { "location" => url, "cache-control" => "no-store" }, []] : [401, {}, []]
+    end
+
+    def escape(text)
+      URI.encode_www_form_component(text.to_s)
+    end
+  end
+end

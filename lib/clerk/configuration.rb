@@ -1,0 +1,175 @@
+# frozen_string_literal: true
+
+module Clerk
+  # What an application may configure. Every option can also be set by the environment variable `CLERK_` and its name
+  # in capitals, except the objects (`logger`, `cache_store`, `http`, `clock`).
+  #
+  # Wrong values raise {ConfigurationError} when the configuration is completed, that is, at boot.
+  class Configuration
+    # How the environment variable of each option is read. These options belong to the core, which also checks them.
+    CORE = {
+      api_url: :text,
+      audience: :list,
+      authorized_parties: :list,
+      clock_skew: :number,
+      excluded_routes: :list,
+      issuer: :list,
+      jwt_key: :text,
+      missing_azp: :text,
+      proxy_url: :text,
+      publishable_key: :text,
+      secret_key: :text,
+      sign_in_url: :text,
+      sign_up_url: :text,
+      treat_pending_as_signed_out: :flag,
+      trusted_hosts: :list
+    }.freeze
+
+    # The options of the Ruby side, with their defaults.
+    RUBY = {
+      open_timeout: 2,
+      read_timeout: 5,
+      cache_ttl: 60,
+      cache_store: nil,
+      clock: nil,
+      http: nil,
+      logger: nil
+    }.freeze
+
+    # @!attribute publishable_key
+    #   @return [String] the publishable key (`pk_test_…`, `pk_live_…`); required by the middleware
+    # @!attribute secret_key
+    #   @return [String] the secret key (`sk_test_…`, `sk_live_…`); required by the middleware
+    # @!attribute jwt_key
+    #   @return [String, nil] the PEM of the instance's public key: tokens are verified without the network
+    # @!attribute authorized_parties
+    #   @return [Array<String>] the origins whose tokens are accepted (`azp`); empty: not checked
+    # @!attribute missing_azp
+    #   @return [Symbol] what a token without `azp` means then: `:reject` (default) or `:allow`
+    # @!attribute audience
+    #   @return [Array<String>] the accepted `aud`, for tokens that have one
+    # @!attribute issuer
+    #   @return [Array<String>] the accepted `iss`; empty: this instance
+    # @!attribute clock_skew
+    #   @return [Numeric] the seconds by which Clerk's clock and this machine's may differ (default 5)
+    # @!attribute treat_pending_as_signed_out
+    #   @return [Boolean] whether a session whose user has tasks to do counts as none (default true)
+    # @!attribute excluded_routes
+    #   @return [Array<String>] paths that are not authenticated; `*` stands for any characters
+    # @!attribute trusted_hosts
+    #   @return [Array<String>] the hosts that `Host` and `X-Forwarded-Host` may name; empty: any
+    # @!attribute proxy_url
+    #   @return [String, nil] where the Frontend API is reached: an absolute URL, or a path of the application
+    # @!attribute sign_in_url
+    #   @return [String, nil] the sign-in page, an absolute URL or a path; default: the account portal
+    # @!attribute sign_up_url
+    #   @return [String, nil] the sign-up page; default: `<sign_in_url>/create`, else the account portal
+    # @!attribute api_url
+    #   @return [String] the Backend API (default `https://api.clerk.com`)
+    # @!attribute open_timeout
+    #   @return [Numeric] the seconds to wait for a connection to the Backend API (default 2)
+    # @!attribute read_timeout
+    #   @return [Numeric] the seconds to wait for each part of its answer (default 5)
+    # @!attribute cache_store
+    #   @return [#fetch, nil] where users, sessions and organizations are kept for `cache_ttl`, such as `Rails.cache`
+    # @!attribute cache_ttl
+    #   @return [Numeric] the seconds they are kept (default 60)
+    # @!attribute logger
+    #   @return [Logger, nil] where the few log lines go; default: Rails' logger, else the standard error
+    # @!attribute http
+    #   @return [#call, nil] what performs HTTP instead of Net::HTTP: called with method, URL, headers and body, answers
+    #     `[status, headers, body]`
+    # @!attribute clock
+    #   @return [#call, nil] what tells the time, in milliseconds since the Unix epoch, instead of the system's clock
+    attr_accessor(*CORE.keys, *RUBY.keys)
+
+    # @param environment [Hash, ENV] the environment variables
+    # @return [Configuration] what they configure
+    # @raise [ConfigurationError] for a value that is no number or no flag where one is wanted
+    def self.from_env(environment = ENV)
+      options = CORE.merge(RUBY.slice(:open_timeout, :read_timeout, :cache_ttl).transform_values { :number })
+      new(**options.filter_map do |name, kind|
+        text = environment["CLERK_#{name.upcase}"].to_s.strip
+        [name, read(name, kind, text)] unless text.empty?
+      end.to_h)
+    end
+
+    # @api private
+    def self.read(name, kind, text)
+      case kind
+      when :text then text
+      when :list then text.split(",").map(&:strip).reject(&:empty?)
+      when :number then Float(text)
+      when :flag then { "true" => true, "1" => true, "false" => false, "0" => false }.fetch(text.downcase)
+      end
+    rescue ArgumentError, KeyError
+      rule = kind == :number ? "a number" : "true or false"
+      raise ConfigurationError, "#{name} (#{text.inspect} in CLERK_#{name.upcase}): must be #{rule}"
+    end
+    private_class_method :read
+
+    # @param options [Hash] values by the names of the options
+    # @raise [ConfigurationError] for a name that is no option
+    def initialize(**options)
+      RUBY.each { |name, default| instance_variable_set(:"@#{name}", default) }
+      assign(options)
+    end
+
+    # @param options [Hash] values by the names of the options
+    # @return [Configuration] a changed copy, checked and frozen
+    # @raise [ConfigurationError]
+    def with(options)
+      dup.assign(options).check.freeze
+    end
+
+    # @return [self]
+    # @raise [ConfigurationError] naming the option, its value (secrets masked) and the rule
+    def check
+      Core.new(core_options, :settings)
+      %i[open_timeout read_timeout cache_ttl].each do |name|
+        must(name, "must be a positive number of seconds") { _1.is_a?(Numeric) && _1.positive? }
+      end
+      { cache_store: :fetch, clock: :call, http: :call, logger: :warn }.each do |name, method|
+        must(name, "must respond to #{method}") { _1.nil? || _1.respond_to?(method) }
+      end
+      self
+    end
+
+    # @return [Hash{Symbol => Object}] the options that the core reads
+    # @api private
+    def core_options
+      options = CORE.keys.to_h { |name| [name, public_send(name)] }.compact
+      options[:token_class] = @token_class if @token_class
+      options
+    end
+
+    # @return [String] the names of what is configured, without a value
+    def inspect
+      given = (CORE.keys + RUBY.keys).reject { |name| public_send(name).nil? }
+      "#<Clerk::Configuration #{given.join(" ")}>"
+    end
+
+    protected
+
+    # For {Clerk.verify_token} alone: an application authenticates its users with session tokens.
+    attr_writer :token_class
+
+    def assign(options)
+      options.each do |name, value|
+        unless CORE.key?(name) || RUBY.key?(name) || name == :token_class
+          raise ConfigurationError, "#{name}: is no option of Clerk; the options are #{(CORE.keys + RUBY.keys).join(", ")}"
+        end
+
+        send(:"#{name}=", value)
+      end
+      self
+    end
+
+    private
+
+    def must(name, rule)
+      value = public_send(name)
+      raise ConfigurationError, "#{name} (#{value.class}): #{rule}" unless yield value
+    end
+  end
+end

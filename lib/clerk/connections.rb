@@ -1,0 +1,75 @@
+# frozen_string_literal: true
+
+require "json"
+require "net/http"
+require "openssl"
+
+module Clerk
+  # Kept-alive Net::HTTP connections, used by any number of threads and fibers. A connection is taken out while it is
+  # used, so nothing is locked across the network; one that was made before a fork stays with the parent.
+  #
+  # @api private
+  class Connections
+    # How many idle connections are kept.
+    MAX_IDLE = 8
+    private_constant :MAX_IDLE
+
+    # @param open_timeout [Numeric] seconds
+    # @param read_timeout [Numeric] seconds
+    def initialize(open_timeout:, read_timeout:)
+      @timeouts = { open_timeout: open_timeout, read_timeout: read_timeout, write_timeout: read_timeout }
+      @mutex = Mutex.new
+      @idle = []
+      @pid = Process.pid
+    end
+
+    # One request. Redirects are not followed: they would take the secret key elsewhere.
+    #
+    # @param method [String]
+    # @param url [String] absolute
+    # @param headers [Hash{String => String}]
+    # @param body [String, nil]
+    # @return [Array(Integer, Hash{String => String}, String)] status, headers with lower-case names, body
+    # @raise [StandardError] whatever keeps the answer from coming
+    def call(method, url, headers, body)
+      uri = URI(url)
+      request = Net::HTTPGenericRequest.new(method, !body.nil?, true, uri.request_uri, headers)
+      request.body = body
+      connection = take(uri)
+      response = connection.request(request)
+      give(connection)
+      [response.code.to_i, response.to_hash.transform_values(&:last), response.body || ""]
+    end
+
+    private
+
+    def take(uri)
+      idle = @mutex.synchronize do
+        unless @pid == Process.pid
+          @idle.clear
+          @pid = Process.pid
+        end
+        @idle.pop
+      end
+      idle || connect(uri)
+    end
+
+    def give(connection)
+      surplus = @mutex.synchronize do
+        next connection if @idle.size >= MAX_IDLE
+
+        @idle.push(connection)
+        nil
+      end
+      surplus&.finish
+    end
+
+    def connect(uri)
+      connection = Net::HTTP.new(uri.host, uri.port)
+      connection.use_ssl = uri.scheme == "https"
+      connection.keep_alive_timeout = 30
+      @timeouts.each { |name, seconds| connection.public_send(:"#{name}=", seconds) }
+      connection.start
+    end
+  end
+end

@@ -1,0 +1,69 @@
+# frozen_string_literal: true
+
+# (see file:lib/clerk.rb)
+module Clerk
+  # The root of everything this gem raises.
+  class Error < StandardError; end
+
+  # The application's configuration cannot work. The message names the option, its value (secrets masked) and the rule.
+  class ConfigurationError < Error; end
+
+  # `env["clerk"]` is asked for where no middleware has set it. The message says how to add the middleware.
+  class MiddlewareMissing < ConfigurationError; end
+
+  # A bug in this gem.
+  class InternalError < Error; end
+
+  # A token was refused. The message is one sentence for a developer and quotes nothing of the token but times.
+  class TokenError < Error
+    # @return [String] why, as Clerk's SDKs name it: `token-expired`, `token-invalid-signature`, …
+    attr_reader :reason
+
+    # @param message [String]
+    # @param reason [String]
+    def initialize(message, reason:)
+      @reason = reason
+      super(message)
+    end
+  end
+
+  # Clerk's Backend API could not be reached or did not answer in time.
+  class ConnectionError < Error; end
+
+  # Clerk's Backend API answered with an error.
+  class ApiError < Error
+    # @return [Integer] the HTTP status
+    attr_reader :status
+    # @return [String, nil] the code of the first error, such as `resource_not_found`
+    attr_reader :code
+    # @return [Array<Hash>] all errors as the API listed them
+    attr_reader :errors
+    # @return [String, nil] what Clerk's support asks for (`clerk_trace_id`)
+    attr_reader :trace_id
+    # @return [Integer, nil] the seconds to wait before another try (`Retry-After`)
+    attr_reader :retry_after
+
+    # @param status [Integer]
+    # @param errors [Array<Hash>]
+    # @param trace_id [String, nil]
+    # @param retry_after [Integer, nil]
+    def initialize(status:, errors: [], trace_id: nil, retry_after: nil)
+      @status = status
+      @errors = errors
+      @code = errors.dig(0, "code")
+      @trace_id = trace_id
+      @retry_after = retry_after
+      text = errors.dig(0, "long_message") || errors.dig(0, "message") || "the answer is not in Clerk's form"
+      super("Clerk's Backend API answered #{status}#{" #{code}" if code}: #{text}")
+    end
+  end
+
+  # The secret key is not accepted (401).
+  class Unauthorized < ApiError; end
+
+  # There is no such thing, or no longer (404).
+  class NotFound < ApiError; end
+
+  # Too many calls (429). {#retry_after} says when to come back.
+  class RateLimited < ApiError; end
+end

@@ -1,0 +1,165 @@
+# frozen_string_literal: true
+
+module Clerk
+  # One Clerk instance: its configuration, its core with the signing keys, its way to the Backend API. It performs what
+  # the core asks for; it knows no rule itself.
+  #
+  # @api private
+  class Instance
+    # A request has at most a few questions; this many rounds mean a bug.
+    MAX_ROUNDS = 8
+    private_constant :MAX_ROUNDS
+
+    # @return [Configuration]
+    attr_reader :configuration
+    # @return [Core]
+    attr_reader :core
+    # @return [Backend]
+    attr_reader :backend
+
+    # @param configuration [Configuration]
+    # @param purpose [Symbol] `:requests` or `:tokens`, which decides what must be configured
+    # @return [Instance]
+    # @raise [ConfigurationError]
+    def self.build(configuration, purpose)
+      core = Core.new(configuration.check.core_options, purpose)
+      new(configuration, core, Backend.new(core, configuration), SingleFlight.new)
+    end
+
+    def initialize(configuration, core, backend, flight)
+      @configuration = configuration
+      @core = core
+      @backend = backend
+      @flight = flight
+      @clock = configuration.clock
+      @said = {}
+    end
+
+    # @param options [Hash] changes to the configuration
+    # @return [Instance] a changed copy, which shares the keys when it is still the same instance
+    # @raise [ConfigurationError]
+    def with(options)
+      configuration = @configuration.with(options)
+      core = @core.with(configuration.core_options)
+      same_way = core.shares_keys_with?(@core) &&
+                 %i[http open_timeout read_timeout].all? { configuration.public_send(_1) == @configuration.public_send(_1) }
+      return self.class.new(configuration, core, @backend, @flight) if same_way
+
+      self.class.new(configuration, core, Backend.new(core, configuration), SingleFlight.new)
+    end
+
+    # Never raises for what a request or the Backend API says.
+    #
+    # @param env [Hash] the Rack environment
+    # @return [Decision]
+    def authenticate(env)
+      decision = settle { |answers| @core.authenticate(env, answers, now) }
+      say_all(decision) unless decision.plain?
+      decision
+    rescue StandardError => e
+      # Fails closed: whatever goes wrong on the way, nobody is signed in.
+      log(:error, "A request could not be authenticated: #{e.class}")
+      @core.undecided
+    end
+
+    # @param token [String]
+    # @param now [Time, Numeric, nil] Unix seconds; nil: the present
+    # @return [Hash{String => Object}] the claims
+    # @raise [TokenError]
+    def verify(token, now: nil)
+      at = now && (now.to_f * 1000).round
+      settle { @core.verify(token, at || self.now) }
+    end
+
+    # Refreshes signing keys that are old, once the response is on its way where the server can tell, so that no
+    # request waits for it.
+    #
+    # @param env [Hash] the Rack environment
+    # @return [void]
+    def refresh_keys(env)
+      effect = @core.claim_refresh(now) or return
+      if (finished = env["rack.response_finished"])
+        finished << ->(*) { fetch_keys(effect) }
+      elsif (after = env["rack.after_reply"])
+        after << -> { fetch_keys(effect) }
+      else
+        fetch_keys(effect)
+      end
+    end
+
+    # @param path [String] of a resource of the Backend API
+    # @return [Hash] the resource, from the cache store when it has it
+    # @raise [ApiError, ConnectionError]
+    def resource(path)
+      store = @configuration.cache_store
+      return @backend.request("GET", path) unless store
+
+      loaded = nil
+      begin
+        key = "clerk/#{@core.frontend_api}#{path}"
+        store.fetch(key, expires_in: @configuration.cache_ttl) { loaded = @backend.request("GET", path) }
+      rescue Error
+        raise
+      rescue StandardError => e
+        log(:warn, "The cache store failed (#{e.class})")
+        loaded || @backend.request("GET", path)
+      end
+    end
+
+    # @return [Integer] milliseconds since the Unix epoch
+    def now
+      @clock ? @clock.call : Process.clock_gettime(Process::CLOCK_REALTIME, :millisecond)
+    end
+
+    # @return [String]
+    def inspect
+      "#<Clerk::Instance #{@core.frontend_api}>"
+    end
+
+    private
+
+    # Calls the core until it has decided, performing each effect it asks for.
+    def settle
+      answers = nil
+      MAX_ROUNDS.times do
+        seen = @flight.landings
+        step = yield answers
+        return step unless step.is_a?(Effect)
+
+        if step.keys?
+          @flight.run(seen) { fetch_keys(step) }
+        else
+          (answers ||= []) << @backend.perform(step)
+        end
+      end
+      raise InternalError, "the core asks without end"
+    end
+
+    def fetch_keys(effect)
+      reason, message = @core.learn(@backend.perform(effect), now)
+      log(:warn, "The signing keys could not be loaded: #{message} (reason=#{reason})") if reason
+    end
+
+    def say_all(decision)
+      decision.notices.each do |severity, once, text|
+        next if once && @said[text]
+
+        @said[text] = true if once
+        log(severity, text)
+      end
+    end
+
+    def log(severity, text)
+      logger.public_send(severity, "clerk: #{text}")
+    end
+
+    def logger
+      @configuration.logger || (defined?(Rails.logger) && Rails.logger) || (@logger ||= standard_error_logger)
+    end
+
+    def standard_error_logger
+      require "logger"
+      Logger.new($stderr, level: Logger::WARN)
+    end
+  end
+end

@@ -1,0 +1,26 @@
+# frozen_string_literal: true
+
+module Clerk
+  class Local
+    # Raised when {Clerk::Local} is asked for in a production environment, where it must never answer:
+    # it signs anybody in without a password.
+    class ProductionError < StandardError
+      # Environment variables that name the environment of a Ruby web application.
+      VARIABLES = %w[RACK_ENV RAILS_ENV].freeze
+
+      # @raise [ProductionError] when one of {VARIABLES} says "production"
+      # @return [void]
+      def self.check!
+        name = VARIABLES.find { |variable| ENV[variable].to_s.strip.casecmp?("production") }
+        raise new(name) if name
+      end
+
+      # @param variable [String] the environment variable that says "production"
+      def initialize(variable)
+        super("Clerk::Local signs anybody in without a password, so it refuses to run while #{variable} is " \
+              "\"production\". Use your Clerk instance there (CLERK_SECRET_KEY and CLERK_PUBLISHABLE_KEY), " \
+              "or set #{variable} to \"development\" or \"test\".")
+      end
+    end
+  end
+end

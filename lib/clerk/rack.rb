@@ -1,0 +1,72 @@
+# frozen_string_literal: true
+
+require "rack"
+require "clerk/response_headers"
+
+module Clerk
+  # The Rack middleware. It authenticates each request and sets `env["clerk"]` ({Auth}), redirects through Clerk's
+  # handshake when a session must be renewed, and adds the cookies that this yields. A signed-in request's response
+  # passes through untouched.
+  #
+  # @example config.ru
+  #   use Clerk::Rack
+  #   use Clerk::Rack, excluded_routes: ["/health", "/assets/*"]
+  #   use Clerk::Rack do |request|
+  #     { secret_key: …, publishable_key: … } if request.host == "other.example.com"
+  #   end
+  class Rack
+    # The same thing, under the name that says what it is.
+    Middleware = self
+
+    # How many configurations made from the block's answers are kept.
+    MAX_INSTANCES = 64
+    private_constant :MAX_INSTANCES
+
+    # @param app [#call]
+    # @param options [Hash] any option of {Configuration}, over the global configuration
+    # @yieldparam request [::Rack::Request] each request
+    # @yieldreturn [Hash, nil] options for this request, over the middleware's
+    # @raise [ConfigurationError] for a wrong or missing option
+    def initialize(app, **options, &block)
+      @app = app
+      @options_for = block
+      @shared = options.empty? && block.nil?
+      @instance = options.empty? ? Clerk.instance : Instance.build(Clerk.configuration.with(options), :requests)
+      @instances = {}
+      @mutex = Mutex.new
+    end
+
+    # @param env [Hash] the Rack environment
+    # @return [Array(Integer, Hash, #each)]
+    def call(env)
+      # Another one has been here with the same configuration: the application's config.ru and the Railtie, say.
+      return @app.call(env) if @shared && env.key?("clerk")
+
+      instance = @options_for ? instance_for(env) : @instance
+      decision = instance.authenticate(env)
+      auth = env["clerk"] = Auth.new(decision, env, instance)
+      response = (auth.response unless decision.plain?) || pass_on(env, decision)
+      instance.refresh_keys(env)
+      response
+    end
+
+    private
+
+    def pass_on(env, decision)
+      response = @app.call(env)
+      decision.plain? ? response : ResponseHeaders.add(response, decision)
+    end
+
+    def instance_for(env)
+      options = @options_for.call(::Rack::Request.new(env))
+      return @instance if options.nil? || options.empty?
+
+      @mutex.synchronize do
+        @instances[options] ||= begin
+          @instances.shift if @instances.size >= MAX_INSTANCES
+          @instance.with(options)
+        end
+      end
+    end
+  end
+end
