@@ -1,6 +1,9 @@
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::secret::Secret;
+
+/// What stands for itself in one segment of a path or one value of a query. A dot does not: `..` is another path.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'_').remove(b'-');
 
 /// The HTTP method of an [`Effect`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +52,7 @@ impl Effect {
 
     /// The path and query of the call, below `api_url`. What comes from a request is percent-encoded.
     pub fn path(&self) -> String {
-        let encode = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
+        let encode = |text| utf8_percent_encode(text, SEGMENT);
         match self {
             Self::FetchKeys { .. } => "/v1/jwks".to_owned(),
             Self::FetchHandshake { nonce } => {

@@ -15,14 +15,14 @@ fn both() -> Incoming {
     get("/")
         .session(plain())
         .suffixed("__session", suffixed())
-        .suffixed("__client_uat", NOW - 60)
+        .suffixed("__client_uat", NOW - 600)
 }
 
 #[test]
 fn rule_1_a_plain_token_without_readable_issuer_counts() {
     let suffixed = get("/")
         .suffixed("__session", suffixed())
-        .suffixed("__client_uat", NOW - 60);
+        .suffixed("__client_uat", NOW - 600);
     production().rows([
         (suffixed.clone().session("nonsense"), "signed-out token-invalid"),
         (
@@ -43,7 +43,7 @@ fn rule_2_the_plain_token_of_another_instance_does_not_count() {
         get("/")
             .session(session)
             .suffixed("__session", suffixed())
-            .suffixed("__client_uat", NOW - 60)
+            .suffixed("__client_uat", NOW - 600)
     };
     production().rows([
         (of("https://clerk.example.com"), "signed-in user_of_suffixed"),
@@ -118,11 +118,11 @@ fn rule_4_the_newer_token_counts_when_neither_form_is_signed_out() {
             get("/")
                 .session(plain())
                 .suffixed("__session", suffixed().without("iat"))
-                .suffixed("__client_uat", NOW - 60),
+                .suffixed("__client_uat", NOW - 600),
             "signed-in user_of_plain",
         ),
         (
-            get("/").session(plain()).suffixed("__client_uat", NOW - 60),
+            get("/").session(plain()).suffixed("__client_uat", NOW - 600),
             "signed-in user_of_plain",
         ),
         // Absent counts as not signed out.
@@ -130,7 +130,7 @@ fn rule_4_the_newer_token_counts_when_neither_form_is_signed_out() {
             get("/")
                 .cookie("__session", plain())
                 .suffixed("__session", suffixed().claim("iat", NOW - 30))
-                .suffixed("__client_uat", NOW - 60),
+                .suffixed("__client_uat", NOW - 600),
             "handshake session-token-but-no-client-uat",
         ),
         // The plain form is signed out, so a newer token in it does not count.
@@ -139,7 +139,7 @@ fn rule_4_the_newer_token_counts_when_neither_form_is_signed_out() {
                 .cookie("__session", plain())
                 .cookie("__client_uat", 0)
                 .suffixed("__session", suffixed().claim("iat", NOW - 30))
-                .suffixed("__client_uat", NOW - 60),
+                .suffixed("__client_uat", NOW - 600),
             "signed-in user_of_suffixed",
         ),
     ]);
@@ -234,11 +234,11 @@ fn rule_8_otherwise_the_suffixed_form_counts() {
         (
             get("/")
                 .suffixed("__session", suffixed())
-                .suffixed("__client_uat", NOW - 60),
+                .suffixed("__client_uat", NOW - 600),
             "signed-in user_of_suffixed",
         ),
         (
-            get("/").suffixed("__client_uat", NOW - 60),
+            get("/").suffixed("__client_uat", NOW - 600),
             "handshake client-uat-but-no-session-token",
         ),
         (

@@ -2,6 +2,7 @@ use clerk_core::{
     Answer, Config, Decision, Effect, Facts, Keys, Outcome, Purpose, Reason, Status, Step, Timestamp, Verdict,
     authenticate, verify_token,
 };
+use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
 
 use super::request::Incoming;
@@ -27,6 +28,7 @@ pub(crate) fn options(given: Value) -> Map<String, Value> {
 pub(crate) struct App {
     options: Map<String, Value>,
     keys: Option<Keys>,
+    published: Option<Outcome>,
     now: Timestamp,
 }
 
@@ -45,6 +47,7 @@ impl App {
         let app = Self {
             options: options(json!({ "publishable_key": publishable_key, "secret_key": secret_key })),
             keys: None,
+            published: None,
             now: Timestamp::from_secs(NOW),
         };
         app.knowing(&[jwk(&INSTANCE)])
@@ -55,19 +58,21 @@ impl App {
         self
     }
 
-    /// With these keys, loaded just now.
+    /// With these keys, loaded just now and still the ones that the Backend API publishes.
     pub(crate) fn knowing(mut self, jwk: &[Value]) -> Self {
         let mut keys = Keys::default();
         let body = jwks(jwk).to_string().into_bytes();
-        keys.learn(&Outcome::Response { status: 200, body }, false, self.now)
-            .expect("usable keys");
+        let published = Outcome::Response { status: 200, body };
+        keys.learn(&published, false, self.now).expect("usable keys");
         self.keys = Some(keys);
+        self.published = Some(published);
         self
     }
 
     /// With the keys that its configuration gives it and nothing loaded.
     pub(crate) fn just_booted(mut self) -> Self {
         self.keys = None;
+        self.published = None;
         self
     }
 
@@ -128,10 +133,8 @@ impl App {
             };
             assert!(asked.len() < 5, "no end of questions: {asked:?}");
             asked.push(effect.clone());
-            let (_, outcome) = request
-                .answers
-                .iter()
-                .find(|(path, _)| effect.path().starts_with(path))
+            let outcome = self
+                .answer(&effect, request)
                 .unwrap_or_else(|| panic!("unexpected call of {}", effect.path()));
             if let Effect::FetchKeys { unknown_kid } = effect {
                 let _ = keys.learn(outcome, unknown_kid, self.now);
@@ -139,6 +142,15 @@ impl App {
                 let outcome = outcome.clone();
                 answers.push(Answer { effect, outcome });
             }
+        }
+    }
+
+    fn answer<'a>(&'a self, effect: &Effect, request: &'a Incoming) -> Option<&'a Outcome> {
+        let path = percent_decode_str(&effect.path()).decode_utf8_lossy().into_owned();
+        let mut answers = request.answers.iter();
+        match answers.find(|(called, _)| path.starts_with(called)) {
+            Some((_, outcome)) => Some(outcome),
+            None => self.published.as_ref().filter(|_| path == "/v1/jwks"),
         }
     }
 

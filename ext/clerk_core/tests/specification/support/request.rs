@@ -136,9 +136,9 @@ impl Incoming {
         self
     }
 
-    /// The cookies of somebody who signed in a minute ago.
+    /// The cookies of somebody who signed in ten minutes ago.
     pub(crate) fn session(self, token: impl Display) -> Self {
-        self.cookie("__session", token).cookie("__client_uat", NOW - 60)
+        self.cookie("__session", token).cookie("__client_uat", NOW - 600)
     }
 
     /// The same in their suffixed form, with a token that renews the session.
