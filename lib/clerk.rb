@@ -71,7 +71,7 @@ module Clerk
     def verify_token(token, now: nil, **options)
       raise ArgumentError, "token must be a String, not #{token.class}" unless token.is_a?(String)
 
-      derived_instance(:tokens, options).verify(token, now: now)
+      derived_instance(:tokens, options).verify(token, now:)
     end
 
     # Authenticates a request by hand, without the middleware. The handshake is up to the caller: when the result's

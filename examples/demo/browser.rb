@@ -6,7 +6,7 @@ require "uri"
 # As much of a browser as the demo needs: cookies by host (ports share them, as in every browser) and redirects.
 class Browser
   # One exchange.
-  Hop = Struct.new(:method, :url, :status, :headers, :body, keyword_init: true)
+  Hop = Struct.new(:verb, :url, :status, :headers, :body, keyword_init: true)
 
   # What a browser sends when a person opens a page.
   NAVIGATION = { "accept" => "text/html,application/xhtml+xml", "sec-fetch-dest" => "document" }.freeze
@@ -27,7 +27,7 @@ class Browser
   def open(url, method: "GET", form: nil)
     # A person takes longer from one click to the next than the two seconds that this counter lives.
     @jars.each_value { |jar| jar.delete("__clerk_redirect_count") }
-    hops = [fetch(url, method: method, form: form, headers: NAVIGATION)]
+    hops = [fetch(url, method:, form:, headers: NAVIGATION)]
     while (300..399).cover?(hops.last.status) && hops.size < 10
       hops << fetch(URI.join(hops.last.url, hops.last.headers["location"].first).to_s, headers: NAVIGATION)
     end
@@ -40,11 +40,11 @@ class Browser
   def fetch(url, method: "GET", form: nil, headers: {})
     uri = URI(url)
     request = Net::HTTPGenericRequest.new(method, !form.nil?, true, uri.request_uri, headers)
-    request["cookie"] = cookies(uri.host).map { |pair| pair.join("=") }.join("; ") if cookies(uri.host).any?
+    request["cookie"] = cookies(uri.host).map { |pair| pair.join("=") }.join("; ")
     request.set_form_data(form) if form
     response = Net::HTTP.start(uri.host, uri.port, use_ssl: uri.scheme == "https") { |http| http.request(request) }
     response.get_fields("set-cookie")&.each { |directive| keep(uri.host, directive) }
-    Hop.new(method: method, url: url, status: response.code.to_i, headers: response.to_hash, body: response.body)
+    Hop.new(verb: method, url:, status: response.code.to_i, headers: response.to_hash, body: response.body)
   end
 
   private

@@ -47,16 +47,21 @@ class Transcript
   def print_hop(hop)
     url = hop.url.sub(/\?.*/, "?…")
     reason = hop.headers["x-clerk-auth-reason"]&.first
-    @out.puts "   #{hop.method} #{url} → #{hop.status}#{" (#{reason})" if reason}"
+    @out.puts "   #{hop.verb} #{url} → #{hop.status}#{" (#{reason})" if reason}"
   end
 
   # What env["clerk"] said: the example shows it on its pages and in its JSON.
   def heard(hop)
     case hop.headers["content-type"]&.first
-    when /html/ then hop.body.force_encoding("UTF-8").scan(%r{<dt>(.*?)</dt><dd>(.*?)</dd>}).to_h { |pair| pair.map { CGI.unescapeHTML(_1) } }
+    when /html/ then facts(hop.body.force_encoding("UTF-8"))
     when /json/ then JSON.parse(hop.body).compact
     else {}
     end
+  end
+
+  def facts(html)
+    pairs = html.scan(%r{<dt>(.*?)</dt><dd>(.*?)</dd>})
+    pairs.to_h { |name, value| [CGI.unescapeHTML(name), CGI.unescapeHTML(value)] }
   end
 
   def handshake_reason(hops)

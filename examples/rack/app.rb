@@ -12,7 +12,12 @@ class App
     case env["PATH_INFO"]
     when "/" then html(Page.home(clerk))
     when "/dashboard" then dashboard(clerk)
-    when "/api/me" then clerk.signed_in? ? json(200, me(clerk)) : json(401, error: "Sign in first", reason: clerk.reason)
+    when "/api/me" then if clerk.signed_in?
+                          json(200,
+                               me(clerk))
+                        else
+                          json(401, error: "Sign in first", reason: clerk.reason)
+                        end
     when "/health" then json(200, up: true)
     else [404, { "content-type" => "text/plain" }, ["There is no such page.\n"]]
     end

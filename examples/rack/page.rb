@@ -49,12 +49,12 @@ module Page
   class << self
     def home(clerk)
       text = clerk.signed_in? ? "You are signed in." : "You are a stranger here. Sign in to see the dashboard."
-      layout(clerk, title: "Hello", text: text)
+      layout(clerk, title: "Hello", text:)
     end
 
     def dashboard(clerk)
       text = "Your name and your e-mail address come from Clerk's Backend API, the rest from the session token."
-      layout(clerk, title: "Hello, #{clerk.user.full_name}", text: text)
+      layout(clerk, title: "Hello, #{clerk.user.full_name}", text:)
     end
 
     private

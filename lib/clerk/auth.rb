@@ -109,7 +109,7 @@ module Clerk
     # @raise [ArgumentError] for a question that cannot be asked
     # @see https://clerk.com/docs/guides/secure/authorization-checks
     def has?(role: nil, permission: nil, feature: nil, plan: nil, reverification: nil)
-      @decision.has?({ role: role, permission: permission, feature: feature, plan: plan, reverification: reverification })
+      @decision.has?({ role:, permission:, feature:, plan:, reverification: })
     end
 
     # @return [User, nil] lazy
@@ -154,13 +154,13 @@ module Clerk
     # @param return_url (see #sign_in_url) by default this page, when it is one to come back to
     # @return [Array(Integer, Hash, Array)] a Rack response
     def redirect_to_sign_in(return_url: this_page)
-      redirect_to(sign_in_url(return_url: return_url))
+      redirect_to(sign_in_url(return_url:))
     end
 
     # @param return_url (see #redirect_to_sign_in)
     # @return [Array(Integer, Hash, Array)] a Rack response
     def redirect_to_sign_up(return_url: this_page)
-      redirect_to(sign_up_url(return_url: return_url))
+      redirect_to(sign_up_url(return_url:))
     end
 
     # @return [Boolean] whether a redirect would reach a person: a GET whose answer becomes a page

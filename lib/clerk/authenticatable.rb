@@ -62,13 +62,13 @@ module Clerk
     # @param return_url [String, nil] where the visitor shall come back to
     # @return [String]
     def clerk_sign_in_url(return_url: nil)
-      clerk.sign_in_url(return_url: return_url)
+      clerk.sign_in_url(return_url:)
     end
 
     # @param return_url [String, nil] where the visitor shall come back to
     # @return [String]
     def clerk_sign_up_url(return_url: nil)
-      clerk.sign_up_url(return_url: return_url)
+      clerk.sign_up_url(return_url:)
     end
 
     # A before_action. Without a session, somebody who visits a page is sent to sign in and comes back to it; everything

@@ -1,8 +1,8 @@
 # frozen_string_literal: true
 
 module Clerk
-  # The way to Clerk's Backend API, with the secret key. HTTP stays in Ruby: the GVL, fiber schedulers, Timeout, proxies,
-  # the system's certificates and WebMock work as everywhere, and the extension needs no TLS.
+  # The way to Clerk's Backend API, with the secret key. HTTP stays in Ruby: the GVL, fiber schedulers, Timeout,
+  # proxies, the system's certificates and WebMock work as everywhere, and the extension needs no TLS.
   #
   # @api private
   class Backend
@@ -78,7 +78,7 @@ module Clerk
       trace_id = json["clerk_trace_id"] if json.is_a?(Hash)
       retry_after = Integer(headers["retry-after"].to_s, exception: false)
       { 401 => Unauthorized, 404 => NotFound, 429 => RateLimited }
-        .fetch(status, ApiError).new(status: status, errors: errors, trace_id: trace_id, retry_after: retry_after)
+        .fetch(status, ApiError).new(status:, errors:, trace_id:, retry_after:)
     end
   end
 end

@@ -135,10 +135,26 @@ module Clerk
       self
     end
 
+    # @param options [Hash] values by the names of the options
+    # @return [self]
+    # @raise [ConfigurationError] for a name that is no option
+    def assign(options)
+      options.each do |name, value|
+        unless CORE.key?(name) || RUBY.key?(name) || name == :token_class
+          known = (CORE.keys + RUBY.keys).join(", ")
+          raise ConfigurationError, "#{name}: is no option of Clerk; the options are #{known}"
+        end
+
+        instance_variable_set(:"@#{name}", value)
+      end
+      self
+    end
+
     # @return [Hash{Symbol => Object}] the options that the core reads
     # @api private
     def core_options
       options = CORE.keys.to_h { |name| [name, public_send(name)] }.compact
+      # Only for {Clerk.verify_token}: an application authenticates its users with session tokens.
       options[:token_class] = @token_class if @token_class
       options
     end
@@ -147,22 +163,6 @@ module Clerk
     def inspect
       given = (CORE.keys + RUBY.keys).reject { |name| public_send(name).nil? }
       "#<Clerk::Configuration #{given.join(" ")}>"
-    end
-
-    protected
-
-    # For {Clerk.verify_token} alone: an application authenticates its users with session tokens.
-    attr_writer :token_class
-
-    def assign(options)
-      options.each do |name, value|
-        unless CORE.key?(name) || RUBY.key?(name) || name == :token_class
-          raise ConfigurationError, "#{name}: is no option of Clerk; the options are #{(CORE.keys + RUBY.keys).join(", ")}"
-        end
-
-        send(:"#{name}=", value)
-      end
-      self
     end
 
     private

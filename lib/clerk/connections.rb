@@ -17,7 +17,7 @@ module Clerk
     # @param open_timeout [Numeric] seconds
     # @param read_timeout [Numeric] seconds
     def initialize(open_timeout:, read_timeout:)
-      @timeouts = { open_timeout: open_timeout, read_timeout: read_timeout, write_timeout: read_timeout }
+      @timeouts = { open_timeout:, read_timeout:, write_timeout: read_timeout }
       @mutex = Mutex.new
       @idle = []
       @pid = Process.pid

@@ -8,7 +8,9 @@ module Clerk
   class Instance
     # A request has at most a few questions; this many rounds mean a bug.
     MAX_ROUNDS = 8
-    private_constant :MAX_ROUNDS
+    # The options that decide how the Backend API is reached.
+    WAY = %i[http open_timeout read_timeout].freeze
+    private_constant :MAX_ROUNDS, :WAY
 
     # @return [Configuration]
     attr_reader :configuration
@@ -41,11 +43,12 @@ module Clerk
     def with(options)
       configuration = @configuration.with(options)
       core = @core.with(configuration.core_options)
-      same_way = core.shares_keys_with?(@core) &&
-                 %i[http open_timeout read_timeout].all? { configuration.public_send(_1) == @configuration.public_send(_1) }
-      return self.class.new(configuration, core, @backend, @flight) if same_way
-
-      self.class.new(configuration, core, Backend.new(core, configuration), SingleFlight.new)
+      same_way = WAY.all? { |option| configuration.public_send(option) == @configuration.public_send(option) }
+      if same_way && core.shares_keys_with?(@core)
+        self.class.new(configuration, core, @backend, @flight)
+      else
+        self.class.new(configuration, core, Backend.new(core, configuration), SingleFlight.new)
+      end
     end
 
     # Never raises for what a request or the Backend API says.

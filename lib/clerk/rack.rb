@@ -16,7 +16,7 @@ module Clerk
   #   end
   class Rack
     # The same thing, under the name that says what it is.
-    Middleware = self
+    Middleware = self # rubocop:disable Naming/ConstantName
 
     # How many configurations made from the block's answers are kept.
     MAX_INSTANCES = 64

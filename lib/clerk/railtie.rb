@@ -10,7 +10,7 @@ module Clerk
 
     initializer "clerk.configuration", after: :load_config_initializers do |app|
       options = app.config.clerk.to_h.except(:middleware)
-      Clerk.configure { |configuration| options.each { |name, value| configuration.public_send(:"#{name}=", value) } } unless options.empty?
+      Clerk.configure { |configuration| configuration.assign(options) } unless options.empty?
     end
 
     initializer "clerk.middleware", before: :build_middleware_stack do |app|

@@ -39,7 +39,8 @@ module Clerk
     # @return [Hash{String => Object}] the whole resource as the Backend API sent it
     # @raise [ApiError, ConnectionError] when it cannot be loaded
     def to_h
-      @attributes ||= @load.call
+      @attributes = @load.call unless loaded?
+      @attributes
     end
 
     # @return [Boolean] whether it is at hand already

@@ -22,13 +22,14 @@ module Clerk
     def self.set_cookies(headers, directives)
       return if directives.empty?
 
-      name = headers.keys.find { |key| key.casecmp?("set-cookie") } || (RACK_3 ? "set-cookie" : "Set-Cookie")
+      name = headers.keys.find { |key| key.casecmp?("set-cookie") } || (LISTS ? "set-cookie" : "Set-Cookie")
       all = Array(headers[name]).flat_map { |value| value.split("\n") } + directives
-      headers[name] = RACK_3 ? all : all.join("\n")
+      headers[name] = LISTS ? all : all.join("\n")
     end
     private_class_method :set_cookies
 
-    RACK_3 = ::Rack.release.to_i >= 3
-    private_constant :RACK_3
+    # Whether a header with several values is a list.
+    LISTS = ::Rack.release.to_i >= 3
+    private_constant :LISTS
   end
 end

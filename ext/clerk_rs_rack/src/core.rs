@@ -20,7 +20,6 @@ use crate::value::{map_from_ruby, map_to_ruby};
 /// has the same instance. The lock is held to copy or replace them, never across a signature, the network or Ruby.
 #[magnus::wrap(class = "Clerk::Core", free_immediately, size, frozen_shareable)]
 struct RbCore {
-    options: Map<String, Json>,
     purpose: Purpose,
     config: Config,
     keys: Arc<Mutex<Keys>>,
@@ -36,11 +35,9 @@ impl RbCore {
         Self::build(ruby, map_from_ruby(ruby, options)?, purpose, None)
     }
 
-    /// The same configuration with some options replaced.
+    /// Another configuration for the same purpose. It shares the keys when it is of the same instance.
     fn with(ruby: &Ruby, rb_self: &Self, options: RHash) -> Result<Self, Error> {
-        let mut merged = rb_self.options.clone();
-        merged.extend(map_from_ruby(ruby, options)?);
-        Self::build(ruby, merged, rb_self.purpose, Some(rb_self))
+        Self::build(ruby, map_from_ruby(ruby, options)?, rb_self.purpose, Some(rb_self))
     }
 
     fn build(ruby: &Ruby, options: Map<String, Json>, purpose: Purpose, parent: Option<&Self>) -> Result<Self, Error> {
@@ -50,12 +47,7 @@ impl RbCore {
             Some(parent) if config.shares_keys_with(&parent.config) => Arc::clone(&parent.keys),
             _ => Arc::new(Mutex::new(config.initial_keys())),
         };
-        Ok(Self {
-            options,
-            purpose,
-            config,
-            keys,
-        })
+        Ok(Self { purpose, config, keys })
     }
 
     fn keys(&self) -> MutexGuard<'_, Keys> {

@@ -1,1 +1,544 @@
+//! Whatever a client sends: no panic, nobody signed in, nobody sent anywhere but to the Frontend API.
 
+use clerk_core::{Decision, Effect, Keys, Outcome, Purpose, Status};
+use serde_json::{Value, json};
+
+use crate::support::{
+    App, FRONTEND_API, INSTANCE, Incoming, Jwt, M2M, NOW, OTHER, SECRET, TEMPLATE, development, get, handshake_token,
+    jwk, jwks, production, public_pem, summary, token,
+};
+
+const HANDSHAKE: &str = "https://clerk.example.com/v1/client/handshake?";
+
+/// Nobody is signed in, and a redirect goes to the Frontend API.
+fn check(app: &App, request: &Incoming) -> Decision {
+    let decision = app.decide(request);
+    assert_ne!(decision.status, Status::SignedIn, "{request}");
+    if let Some(location) = &decision.location {
+        assert!(location.starts_with(HANDSHAKE), "{location}");
+    }
+    decision
+}
+
+fn everywhere(request: &Incoming) {
+    for app in [production(), development()] {
+        check(&app, request);
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text() {
+    for bytes in [
+        &b"\xff\xfe"[..],
+        b"\0",
+        b"a\0b",
+        b"\xe0\x80\x80",
+        b"\xed\xa0\x80",
+        b"%",
+        b"%%%",
+        b"%ff",
+        b"%00",
+        b"\r\n",
+    ] {
+        let cookie = |name: &str| [name.as_bytes(), b"=", bytes].concat();
+        everywhere(&get("/").path([b"/", bytes].concat()));
+        everywhere(&get("/").query(bytes).cookie("__client_uat", 1));
+        everywhere(&get("/").authorization(bytes));
+        everywhere(&get("/").authorization([b"Bearer ", bytes].concat()));
+        everywhere(&get("/").at("https", bytes).cookie("__client_uat", 1));
+        everywhere(&get("/").forwarded_host(bytes).cookie("__client_uat", 1));
+        everywhere(&get("/").forwarded_proto(bytes).cookie("__client_uat", 1));
+        everywhere(&get("/").script_name(bytes).cookie("__client_uat", 1));
+        for name in [
+            "__session",
+            "__client_uat",
+            "__clerk_db_jwt",
+            "__clerk_handshake",
+            "__clerk_redirect_count",
+        ] {
+            everywhere(&get("/").raw_cookies(cookie(name)));
+            everywhere(
+                &get("/")
+                    .raw_cookies(cookie(name))
+                    .cookie("__client_uat", 1)
+                    .cookie("__session", "a.b.c"),
+            );
+            everywhere(&get("/").query(cookie(name)).cookie("__client_uat", 1));
+        }
+        let nonce = get("/").raw_cookies(cookie("__clerk_handshake_nonce"));
+        let decision = production().decide(&nonce.api_down("/v1/clients/"));
+        assert_eq!(decision.status, Status::SignedOut);
+    }
+}
+
+#[test]
+fn a_megabyte_of_anything() {
+    let megabyte = "a".repeat(1 << 20);
+    let dots = ".".repeat(1 << 20);
+    let percent = "%".repeat(1 << 20);
+    for text in [&megabyte, &dots, &percent] {
+        everywhere(&get("/").session(text));
+        everywhere(&get("/").bearer(text));
+        everywhere(&get("/").cookie("__clerk_handshake", text));
+        everywhere(&get("/").query(format!("a={text}")).cookie("__client_uat", 1));
+        everywhere(&get("/").path(format!("/{text}")));
+        everywhere(&get("/").raw_cookies(text.as_bytes()));
+        everywhere(&get("/").cookie("__client_uat", text));
+    }
+    everywhere(&get("/").raw_cookies("a=1;".repeat(1 << 18)).cookie("__session", "x"));
+    everywhere(&get("/").query("a&".repeat(1 << 19)).cookie("__client_uat", 1));
+    everywhere(&get("/").authorization(" ".repeat(1 << 20)));
+}
+
+#[test]
+fn paths_and_queries_that_no_parser_likes() {
+    for target in [
+        "/|",
+        "/[",
+        "/a b",
+        "/ä",
+        "/<>\"`{}",
+        "/\\",
+        "/..",
+        "/../..",
+        "//",
+        "///evil.example",
+        "/@evil.example",
+        "/%",
+        "/a:b",
+    ] {
+        let decision = check(&production(), &get(target).cookie("__client_uat", 1));
+        assert_eq!(decision.status, Status::Handshake, "{target}");
+    }
+    for query in [
+        "%",
+        "a=%",
+        "&&&",
+        "=",
+        "[]=1",
+        "a[b][c]=1",
+        "?",
+        "a=1;b=2",
+        "__clerk_handshake[]=1",
+        "__clerk_handshake[a]=1",
+    ] {
+        let decision = check(&production(), &get("/").query(query).cookie("__client_uat", 1));
+        assert_eq!(decision.status, Status::Handshake, "{query}");
+    }
+    for duplicated in [
+        "__clerk_handshake=a&__clerk_handshake=b",
+        "__clerk_db_jwt=a&__clerk_db_jwt=b",
+    ] {
+        everywhere(&get("/").query(duplicated));
+    }
+}
+
+#[test]
+fn nobody_is_sent_anywhere_but_to_the_frontend_api() {
+    let evil = [
+        "evil.example",
+        "evil.example/",
+        "evil.example#",
+        "evil.example?",
+        "evil.example\\",
+        "user@evil.example",
+        "clerk.example.com@evil.example",
+        "evil.example:80",
+        "[::1]",
+        "[",
+        "evil.example\r\nx: y",
+        "",
+    ];
+    let needy = || get("/").cookie("__client_uat", 1);
+    for host in evil {
+        everywhere(&needy().at("https", host));
+        everywhere(&needy().forwarded_host(host));
+        everywhere(&needy().forwarded_proto(host));
+        everywhere(&needy().forwarded_host(host).forwarded_proto("https"));
+        everywhere(&needy().path(format!("//{host}")));
+        everywhere(&needy().path(host));
+        everywhere(&needy().script_name(format!("//{host}")));
+        everywhere(&needy().query(format!(
+            "redirect_url=https://{host}&__clerk_redirect_url=https://{host}"
+        )));
+    }
+    for scheme in ["javascript", "data", "file", "HTTPS", "https:", ""] {
+        everywhere(&needy().at(scheme, "www.example.com"));
+    }
+}
+
+/// Tokens that a stranger may make, or take from elsewhere.
+fn forgeries() -> Vec<String> {
+    let good = token().to_string();
+    let (signed, signature) = good.rsplit_once('.').unwrap();
+    let change = |change: fn(Jwt) -> Jwt| change(token()).to_string();
+    let mut all = vec![
+        format!("{signed}."),
+        format!("{signed}.{}", signature.to_uppercase()),
+        format!("{signed}.{}", &signature[..signature.len() - 2]),
+        format!("{good}{good}"),
+        format!("{good}."),
+        format!("{good}=="),
+        format!(" {good}x"),
+        token().claim("sub", "user_admin").forged(),
+        change(|jwt| jwt.header("alg", "none")),
+        change(|jwt| jwt.header("alg", "None")),
+        change(|jwt| jwt.header("alg", "HS256")),
+        change(|jwt| jwt.header("alg", "PS256")),
+        change(|jwt| jwt.header("alg", json!(null))),
+        change(|jwt| jwt.header("alg", json!(["RS256"]))),
+        change(|jwt| jwt.signed_by(&OTHER)),
+        change(|jwt| jwt.signed_by(&OTHER).header("kid", OTHER.kid)),
+        change(|jwt| {
+            jwt.signed_by(&OTHER)
+                .header("jwk", jwk(&OTHER))
+                .header("x5c", json!(["x"]))
+        }),
+        change(|jwt| jwt.signed_by(&OTHER).header("jku", "https://evil.example/jwks")),
+        change(|jwt| jwt.cat(TEMPLATE)),
+        change(|jwt| jwt.cat(M2M)),
+        change(|jwt| jwt.without("exp")),
+        change(|jwt| jwt.without("sub")),
+        change(|jwt| jwt.expired()),
+        handshake_token(&[]).to_string(),
+    ];
+    for value in [
+        json!(null),
+        json!(true),
+        json!({}),
+        json!([]),
+        json!([[]]),
+        json!("soon"),
+    ] {
+        for claim in ["sub", "exp", "nbf", "iat"] {
+            if !(claim == "sub" && value.is_string()) {
+                all.push(token().claim(claim, value.clone()).to_string());
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn no_forgery_signs_in() {
+    let networkless = production().with("jwt_key", public_pem()).just_booted();
+    for forgery in forgeries() {
+        for app in [production(), development(), networkless.clone()] {
+            check(&app, &get("/").bearer(&forgery));
+            check(&app, &get("/").authorization(forgery.clone()));
+            check(&app, &get("/").session(&forgery));
+            check(&app, &get("/").session(&forgery).known_browser());
+            check(
+                &app,
+                &get("/")
+                    .suffixed("__session", &forgery)
+                    .suffixed("__client_uat", 1)
+                    .known_browser(),
+            );
+        }
+    }
+}
+
+#[test]
+fn names_of_keys_are_only_names() {
+    for kid in [
+        "k".repeat(10_000),
+        "../../../etc/passwd".to_owned(),
+        "' OR 1=1".to_owned(),
+        String::new(),
+    ] {
+        let token = token().header("kid", kid);
+        production().rows([
+            (get("/").bearer(&token), "signed-out jwk-kid-mismatch"),
+            (get("/").session(&token), "signed-out jwk-kid-mismatch"),
+        ]);
+    }
+}
+
+#[test]
+fn deep_json_is_no_token() {
+    use base64::Engine;
+    let encode = |text: &str| base64::prelude::BASE64_URL_SAFE_NO_PAD.encode(text);
+    for deep in [
+        "[".repeat(100_000),
+        "{\"a\":".repeat(100_000),
+        format!("{{\"a\":{}1{}}}", "[".repeat(10_000), "]".repeat(10_000)),
+    ] {
+        let token = format!(
+            "{}.{}.AAAA",
+            encode("{\"alg\":\"RS256\",\"kid\":\"ins_1\"}"),
+            encode(&deep)
+        );
+        production().rows([
+            (get("/").bearer(&token), "signed-out token-invalid"),
+            (get("/").session(&token), "signed-out token-invalid"),
+        ]);
+        let token = format!("{}.{}.AAAA", encode(&deep), encode("{}"));
+        production().rows([(get("/").bearer(&token), "signed-out token-invalid")]);
+    }
+    let numbers = format!("{{\"exp\":1{},\"sub\":\"user_1\"}}", "0".repeat(400));
+    let token = format!(
+        "{}.{}.AAAA",
+        encode("{\"alg\":\"RS256\",\"kid\":\"ins_1\"}"),
+        encode(&numbers)
+    );
+    check(&production(), &get("/").bearer(token));
+}
+
+#[test]
+fn answers_of_the_backend_api_that_are_none() {
+    let bodies: [&[u8]; 8] = [
+        b"",
+        b"null",
+        b"[]",
+        b"{}",
+        b"\xff",
+        b"{\"keys\":1}",
+        b"{\"cookies\":1}",
+        b"{\"directives\":[1]}",
+    ];
+    for body in bodies {
+        for status in [0, 100, 200, 204, 302, 400, 404, 500, 999] {
+            let raw = |request: Incoming, path: &str| request.api_raw(path, status, body);
+            check(&production(), &raw(get("/?__clerk_handshake_nonce=n"), "/v1/clients/"));
+            check(
+                &production(),
+                &raw(get("/").renewable_session(token().expired()), "/v1/sessions/"),
+            );
+            check(&production().just_booted(), &raw(get("/").session(token()), "/v1/jwks"));
+        }
+    }
+}
+
+#[test]
+fn what_is_asked_of_the_backend_api_is_bounded() {
+    for forgery in forgeries() {
+        assert!(production().asked(&get("/").bearer(&forgery)).len() <= 1);
+    }
+}
+
+#[test]
+fn nothing_secret_is_in_what_is_printed() {
+    let app = production().with("jwt_key", public_pem());
+    assert!(!format!("{:?}", app.config()).contains(SECRET));
+    assert!(!format!("{:?}", app.config().secret_key()).contains(SECRET));
+
+    let session = token().to_string();
+    let decision = production().decide(&get("/").session(&session));
+    assert!(
+        !format!("{decision:?}").contains(&session),
+        "a session token is as good as a password"
+    );
+
+    let request = get("/").renewable_session(token().expired()).api_down("/v1/sessions/");
+    let effects = production().asked(&request);
+    assert!(!format!("{effects:?}").contains("refresh_1"));
+    let request = get("/?__clerk_handshake_nonce=nonce_1").api_down("/v1/clients/");
+    assert!(!format!("{:?}", production().asked(&request)).contains("nonce_1"));
+
+    production().facts(&get("/?__clerk_handshake=hs_1").session(&session), |facts| {
+        let printed = format!("{facts:?}");
+        assert!(!printed.contains(&session) && !printed.contains("hs_1"), "{printed}");
+    });
+}
+
+#[test]
+fn nothing_secret_is_in_the_log() {
+    let session = token().to_string();
+    let directives = [format!("__session={}", token().expired())];
+    let noisy = [
+        get("/").session(token().without("azp")),
+        get("/").cookie("__client_uat", 1).cookie("__clerk_redirect_count", 3),
+        get("/").cookie("__clerk_handshake", handshake_token(&directives).forged()),
+        get("/").cookie("__clerk_handshake", handshake_token(&directives)),
+        get("/")
+            .cookie("__clerk_handshake", handshake_token(&["a=1\n".to_owned()]))
+            .session(&session),
+        get("/?__clerk_handshake_nonce=nonce_1").api_down("/v1/clients/"),
+    ];
+    for request in noisy {
+        let decision = production().decide(&request);
+        assert!(!decision.notices.is_empty(), "{request}");
+        for notice in &decision.notices {
+            assert!(
+                !notice.text.contains("eyJ") && !notice.text.contains("nonce_1"),
+                "{}",
+                notice.text
+            );
+            assert!(!notice.text.contains(SECRET));
+        }
+    }
+}
+
+/// A small generator of numbers (SplitMix64): the same every time.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        usize::try_from(self.next() % u64::try_from(end).unwrap()).unwrap()
+    }
+
+    fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.below(all.len())]
+    }
+
+    fn bytes(&mut self) -> Vec<u8> {
+        (0..self.below(24))
+            .map(|_| *self.one_of(b"\0\r\n\t %=;&,./\\?#@:[]{}|+-_~a0Z\x7f\xc3\xa4\xff"))
+            .collect()
+    }
+
+    /// A word that means something, a mutilated one, or noise.
+    fn word(&mut self, words: &[String]) -> Vec<u8> {
+        let mut word = match self.below(4) {
+            0 => return self.bytes(),
+            _ => self.one_of(words).clone().into_bytes(),
+        };
+        if self.below(3) == 0 && !word.is_empty() {
+            let at = self.below(word.len());
+            match self.below(3) {
+                0 => word.truncate(at),
+                1 => word[at] ^= 1 << self.below(8),
+                _ => word.splice(at..at, self.bytes()).for_each(drop),
+            }
+        }
+        word
+    }
+}
+
+#[test]
+fn thousands_of_requests_of_noise() {
+    let mut words = forgeries();
+    words.extend(
+        [
+            "",
+            "0",
+            "1",
+            "-1",
+            "99999999999999999999",
+            "dvb_1",
+            "true",
+            "false",
+            "nonce",
+            "refresh_1",
+            "a.b.c",
+        ]
+        .map(str::to_owned),
+    );
+    words.push(NOW.to_string());
+    let names: Vec<String> = [
+        "__session",
+        "__client_uat",
+        "__clerk_db_jwt",
+        "__clerk_handshake",
+        "__clerk_handshake_nonce",
+        "__clerk_redirect_count",
+        "__refresh",
+        "__dev_session",
+        "__clerk_help",
+        "__clerk_synced",
+        "__clerk_redirect_url",
+        "a",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    let apps = [
+        production(),
+        development(),
+        production().with("proxy_url", "https://clerk.example.com/"),
+        development()
+            .with("authorized_parties", "https://www.example.com")
+            .with("clock_skew", 0),
+        production().with("trusted_hosts", "www.example.com"),
+    ];
+    let suffixes = [
+        production().cookie_suffix(),
+        development().cookie_suffix(),
+        String::new(),
+    ];
+    let mut random = Random(1);
+    let mut kinds = std::collections::BTreeSet::new();
+    for _ in 0..5_000 {
+        let mut request = get("/")
+            .method(random.one_of::<&str>(&["GET", "GET", "GET", "POST", "HEAD", "", "get"]))
+            .dest(random.one_of::<&str>(&["document", "document", "iframe", "empty", ""]))
+            .accept(random.one_of::<&str>(&["text/html", "*/*", ""]))
+            .path([b"/".to_vec(), random.bytes()].concat());
+        let mut query = Vec::new();
+        for _ in 0..random.below(3) {
+            query.extend([random.word(&names), b"=".to_vec(), random.word(&words), b"&".to_vec()].concat());
+        }
+        request = request.query(query);
+        if random.below(2) == 0 {
+            request = request.known_browser().session(random.one_of(&words));
+        }
+        for _ in 0..random.below(6) {
+            let suffix = random.one_of(&suffixes).as_bytes().to_vec();
+            request = request.raw_cookies([random.word(&names), suffix, b"=".to_vec(), random.word(&words)].concat());
+        }
+        if random.below(6) == 0 {
+            let scheme = random.one_of(&["Bearer ", "", "bearer ", "Basic "]).as_bytes().to_vec();
+            request = request.authorization([scheme, random.word(&words)].concat());
+        }
+        if random.below(4) == 0 {
+            request = request.forwarded_host(random.bytes());
+        }
+        if random.below(4) == 0 {
+            request = request.at("https", random.bytes());
+        }
+        request = request
+            .api_raw("/v1/clients/", 200, b"{\"directives\":[\"a=1\"]}")
+            .api_raw("/v1/sessions/", 200, b"{\"cookies\":[\"a=1\"]}");
+        let decision = random.one_of(&apps).decide(&request);
+        assert!(decision.signed_in.is_none(), "{request}");
+        if decision.status == Status::Handshake {
+            let location = decision.location.as_deref().unwrap();
+            assert!(location.starts_with(HANDSHAKE), "{location}");
+        }
+        kinds.insert(summary(&decision));
+    }
+    // The noise reaches everything worth reaching.
+    assert!(kinds.len() > 20, "{kinds:?}");
+}
+
+#[test]
+fn noise_for_the_keys_and_the_configuration() {
+    let mut random = Random(2);
+    let good = jwks(&[jwk(&INSTANCE)]).to_string();
+    let words = vec![good, public_pem().to_owned(), FRONTEND_API.to_owned()];
+    let config = production().config();
+    let options = [
+        "api_url",
+        "proxy_url",
+        "sign_in_url",
+        "publishable_key",
+        "secret_key",
+        "jwt_key",
+        "authorized_parties",
+    ];
+    for _ in 0..2_000 {
+        let body = random.word(&words);
+        let text = String::from_utf8_lossy(&body).into_owned();
+        let mut keys = Keys::default();
+        let _ = keys.learn(
+            &Outcome::Response { status: 200, body },
+            false,
+            clerk_core::Timestamp::from_secs(NOW),
+        );
+        let given: Value = json!({ *random.one_of(&options): text });
+        let _ = clerk_core::Config::new(&crate::support::options(given), Purpose::Requests);
+        let effect = Effect::FetchHandshake {
+            nonce: clerk_core::Secret::new(text),
+        };
+        assert!(effect.path().starts_with("/v1/clients/handshake_payload?nonce=") && effect.path().is_ascii());
+    }
+    assert!(config.verification().own_issuers.len() == 1);
+}

@@ -1,1 +1,87 @@
+//! §12: what a response carries, by lower-case name; cookies apart.
 
+use clerk_core::Decision;
+
+use crate::support::{Incoming, development, get, header, post, production, token};
+
+fn names(decision: &Decision) -> Vec<&'static str> {
+    decision.headers().into_iter().map(|(name, _)| name).collect()
+}
+
+#[test]
+fn a_request_that_is_signed_in_passes_through_untouched() {
+    for request in [
+        get("/").session(token()),
+        get("/").bearer(token()),
+        post("/").session(token()),
+    ] {
+        let decision = production().decide(&request);
+        assert_eq!(decision.headers(), []);
+        assert_eq!(decision.set_cookies, [""; 0]);
+        assert_eq!(decision.location, None);
+        assert!(decision.is_plain());
+    }
+}
+
+#[test]
+fn one_that_is_signed_out_says_why() {
+    let decision = production().decide(&get("/"));
+    assert_eq!(
+        decision.headers(),
+        [
+            ("x-clerk-auth-status", "signed-out".to_owned()),
+            ("x-clerk-auth-reason", "session-token-and-uat-missing".to_owned()),
+        ]
+    );
+    assert!(!decision.is_plain());
+}
+
+#[test]
+fn and_with_a_message_when_there_is_one() {
+    let decision = production().decide(&get("/").bearer("nonsense"));
+    assert_eq!(
+        names(&decision),
+        ["x-clerk-auth-status", "x-clerk-auth-reason", "x-clerk-auth-message"]
+    );
+    let expired = production().decide(&get("/").session(token().expired()));
+    assert_eq!(
+        names(&expired),
+        [
+            "location",
+            "cache-control",
+            "x-clerk-auth-status",
+            "x-clerk-auth-reason",
+            "x-clerk-auth-message"
+        ]
+    );
+    let message = header(&expired, "x-clerk-auth-message").unwrap();
+    assert!(
+        message.contains("1799999940") && message.contains("1800000000"),
+        "both times: {message}"
+    );
+}
+
+#[test]
+fn an_excluded_route_carries_nothing() {
+    let decision = production().with("excluded_routes", "/up").decide(&get("/up"));
+    assert_eq!(decision.headers(), []);
+    assert!(decision.is_plain());
+}
+
+#[test]
+fn only_a_resolved_handshake_speaks_to_the_frontend_api_s_page() {
+    let cross_origin = |request: Incoming| {
+        let decision = development().decide(&request);
+        header(&decision, "access-control-allow-origin").is_some()
+    };
+    let resolved = get("/?__clerk_handshake_nonce=n").api_down("/v1/clients/");
+    assert!(cross_origin(resolved));
+    for request in [
+        get("/"),
+        get("/").known_browser(),
+        get("/").known_browser().session(token()),
+        get("/").bearer("x"),
+    ] {
+        assert!(!cross_origin(request));
+    }
+}
