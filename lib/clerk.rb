@@ -9,8 +9,6 @@ require "clerk/backend"
 require "clerk/instance"
 require "clerk/resource"
 require "clerk/auth"
-require "clerk/rack"
-require "clerk/authenticatable"
 
 # Authentication for Ruby web applications that use Clerk (https://clerk.com).
 #
@@ -19,7 +17,10 @@ require "clerk/authenticatable"
 #   use Clerk::Rack
 #   run ->(env) { [200, {}, ["Hello, #{env["clerk"].user_id || "stranger"}"]] }
 module Clerk
+  autoload :Authenticatable, "clerk/authenticatable"
   autoload :Local, "clerk/local"
+  autoload :Rack, "clerk/rack"
+  autoload :ResponseHeaders, "clerk/response_headers"
 
   # How many configurations that were derived for single calls or requests are kept.
   MAX_INSTANCES = 64

@@ -1,5 +1,7 @@
 # frozen_string_literal: true
 
+require "clerk"
+
 module Clerk
   # A concern for Rails controllers, those of API applications included. All its methods are private, so that none of
   # them becomes an action, and all but the filter are helpers in views too.
@@ -90,6 +92,7 @@ module Clerk
 
     # Rails 7 asks for leave to redirect to another host, and Rails 6 takes the question for a query parameter.
     module ForeignHost
+      # @return [Hash] the option for `redirect_to`
       def self.allowed
         ActionPack.gem_version >= Gem::Version.new("7.0") ? { allow_other_host: true } : {}
       end

@@ -33,12 +33,12 @@ module Clerk
     # @param method [String] the HTTP method
     # @param path [String] below the API's URL, with `/v1`; already percent-encoded
     # @param body [Hash, nil]
-    # @return [Object] what the answer's JSON says
+    # @return [Hash{String => Object}] what the answer's JSON says
     # @raise [ApiError, ConnectionError]
     def request(method, path, body = nil)
       status, headers, text = call(method, path, body && JSON.generate(body))
       json = parse(text)
-      return json if (200..299).cover?(status) && !json.nil?
+      return json if (200..299).cover?(status) && json.is_a?(Hash)
 
       raise api_error(status, headers, json)
     end

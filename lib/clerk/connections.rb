@@ -35,23 +35,36 @@ module Clerk
       uri = URI(url)
       request = Net::HTTPGenericRequest.new(method, !body.nil?, true, uri.request_uri, headers)
       request.body = body
-      connection = take(uri)
-      response = connection.request(request)
-      give(connection)
+      response = over_connection(uri, request)
       [response.code.to_i, response.to_hash.transform_values(&:last), response.body || ""]
     end
 
     private
 
-    def take(uri)
-      idle = @mutex.synchronize do
+    # The server may have closed a connection while it was idle. That shows only when it is used, so a GET is then
+    # repeated over a new one; a timeout is not repeated, or everybody would wait twice.
+    def over_connection(uri, request)
+      connection = take
+      reused = !connection.nil?
+      connection ||= connect(uri)
+      response = connection.request(request)
+      give(connection)
+      response
+    rescue EOFError, Errno::ECONNRESET, Errno::EPIPE, Errno::ECONNABORTED
+      raise unless reused && request.method == "GET"
+
+      @mutex.synchronize { @idle.clear }
+      retry
+    end
+
+    def take
+      @mutex.synchronize do
         unless @pid == Process.pid
           @idle.clear
           @pid = Process.pid
         end
         @idle.pop
       end
-      idle || connect(uri)
     end
 
     def give(connection)
@@ -68,6 +81,7 @@ module Clerk
       connection = Net::HTTP.new(uri.host, uri.port)
       connection.use_ssl = uri.scheme == "https"
       connection.keep_alive_timeout = 30
+      connection.max_retries = 0
       @timeouts.each { |name, seconds| connection.public_send(:"#{name}=", seconds) }
       connection.start
     end

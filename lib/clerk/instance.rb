@@ -10,7 +10,9 @@ module Clerk
     MAX_ROUNDS = 8
     # The options that decide how the Backend API is reached.
     WAY = %i[http open_timeout read_timeout].freeze
-    private_constant :MAX_ROUNDS, :WAY
+    # As many as a double holds exactly, in milliseconds.
+    MAX_SECONDS = (2**53) / 1000
+    private_constant :MAX_ROUNDS, :WAY, :MAX_SECONDS
 
     # @return [Configuration]
     attr_reader :configuration
@@ -70,8 +72,8 @@ module Clerk
     # @return [Hash{String => Object}] the claims
     # @raise [TokenError]
     def verify(token, now: nil)
-      at = now && (now.to_f * 1000).round
-      settle { @core.verify(token, at || self.now) }
+      at = now.nil? ? self.now : milliseconds(now)
+      settle { @core.verify(token, at) }
     end
 
     # Refreshes signing keys that are old, once the response is on its way where the server can tell, so that no
@@ -120,6 +122,13 @@ module Clerk
     end
 
     private
+
+    def milliseconds(time)
+      seconds = time.is_a?(Time) || time.is_a?(Numeric) ? time.to_f : Float::NAN
+      return (seconds * 1000).round if seconds.abs < MAX_SECONDS
+
+      raise ArgumentError, "now must be a Time or a number of Unix seconds"
+    end
 
     # Calls the core until it has decided, performing each effect it asks for.
     def settle

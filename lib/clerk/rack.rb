@@ -1,7 +1,7 @@
 # frozen_string_literal: true
 
+require "clerk"
 require "rack"
-require "clerk/response_headers"
 
 module Clerk
   # The Rack middleware. It authenticates each request and sets `env["clerk"]` ({Auth}), redirects through Clerk's
@@ -48,6 +48,11 @@ module Clerk
       response = (auth.response unless decision.plain?) || pass_on(env, decision)
       instance.refresh_keys(env)
       response
+    end
+
+    # @return [String] without an option of the block
+    def inspect
+      "#<Clerk::Rack #{@instance.core.frontend_api}>"
     end
 
     private

@@ -1,5 +1,7 @@
 # frozen_string_literal: true
 
+require "rack"
+
 module Clerk
   # Adds to a Rack response what a decision wants it to carry. Whatever else the response holds stays as it is.
   #

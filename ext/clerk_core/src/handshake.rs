@@ -118,7 +118,8 @@ impl Context<'_> {
                 }
             },
         };
-        if self.config.is_development() {
+        // The clean-up of the address bar is for pages; a form or a script is answered where it is.
+        if self.config.is_development() && self.facts.request.is_document() {
             decision.location = self.url().map(|url| {
                 let gone = [
                     "__clerk_handshake",

@@ -8,7 +8,6 @@ use clerk_core::{
 };
 use magnus::prelude::*;
 use magnus::{Error, RArray, RHash, RString, Ruby, Symbol, TryConvert, Value, function, method};
-use serde_json::{Map, Value as Json};
 
 use crate::decision::RbDecision;
 use crate::effect::RbEffect;
@@ -32,15 +31,16 @@ impl RbCore {
             "tokens" => Purpose::Tokens,
             _ => Purpose::Requests,
         };
-        Self::build(ruby, map_from_ruby(ruby, options)?, purpose, None)
+        Self::build(ruby, options, purpose, None)
     }
 
     /// Another configuration for the same purpose. It shares the keys when it is of the same instance.
     fn with(ruby: &Ruby, rb_self: &Self, options: RHash) -> Result<Self, Error> {
-        Self::build(ruby, map_from_ruby(ruby, options)?, rb_self.purpose, Some(rb_self))
+        Self::build(ruby, options, rb_self.purpose, Some(rb_self))
     }
 
-    fn build(ruby: &Ruby, options: Map<String, Json>, purpose: Purpose, parent: Option<&Self>) -> Result<Self, Error> {
+    fn build(ruby: &Ruby, options: RHash, purpose: Purpose, parent: Option<&Self>) -> Result<Self, Error> {
+        let options = map_from_ruby(ruby, options).map_err(|error| errors::unreadable_option(ruby, &error))?;
         let config =
             guard(ruby, || Config::new(&options, purpose))?.map_err(|error| errors::configuration(ruby, &error))?;
         let keys = match parent {

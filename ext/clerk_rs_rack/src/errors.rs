@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use clerk_core::{ConfigError, TokenError};
+use magnus::error::ErrorType;
 use magnus::prelude::*;
 use magnus::value::Lazy;
 use magnus::{Error, ExceptionClass, RModule, Ruby, kwargs};
@@ -28,6 +29,20 @@ fn class_or_standard(ruby: &Ruby, name: &str) -> ExceptionClass {
 /// Raises what a wrong option deserves.
 pub(crate) fn configuration(ruby: &Ruby, error: &ConfigError) -> Error {
     Error::new(ruby.get_inner(&CONFIGURATION_ERROR), error.to_string())
+}
+
+/// Raises what an option deserves whose value is of a class that no option has.
+pub(crate) fn unreadable_option(ruby: &Ruby, error: &Error) -> Error {
+    Error::new(ruby.get_inner(&CONFIGURATION_ERROR), message(error))
+}
+
+/// The message of an error that was raised while a value was read.
+pub(crate) fn message(error: &Error) -> String {
+    match error.error_type() {
+        ErrorType::Error(_, message) => message.to_string(),
+        ErrorType::Exception(exception) => exception.to_string(),
+        ErrorType::Jump(_) => "cannot be read".to_owned(),
+    }
 }
 
 /// Raises what a refused token deserves, with its reason.

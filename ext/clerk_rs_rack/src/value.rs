@@ -5,6 +5,8 @@ use magnus::value::{Qfalse, Qtrue};
 use magnus::{Error, Float, Integer, IntoValue, RArray, RHash, RString, Ruby, Symbol, TryConvert, Value};
 use serde_json::{Map, Number, Value as Json};
 
+use crate::errors::message;
+
 /// How deep a Ruby value may be nested: one that contains itself would never end.
 const MAX_DEPTH: usize = 32;
 
@@ -74,7 +76,9 @@ fn read(ruby: &Ruby, value: Value, depth: usize) -> Result<Json, Error> {
         return Ok(Json::Number(integer.to_i64()?.into()));
     }
     if let Some(float) = Float::from_value(value) {
-        return Ok(Number::from_f64(float.to_f64()).map_or(Json::Null, Json::Number));
+        // JSON has no NaN and no infinity; as a text, each is a wrong value rather than none.
+        let float = float.to_f64();
+        return Ok(Number::from_f64(float).map_or_else(|| Json::String(float.to_string()), Json::Number));
     }
     if let Some(array) = RArray::from_value(value) {
         let mut values = Vec::with_capacity(array.len());
@@ -108,17 +112,9 @@ fn read_map(ruby: &Ruby, hash: RHash, depth: usize) -> Result<Map<String, Json>,
             None => String::try_convert(name)?,
         };
         let value = read(ruby, value, depth)
-            .map_err(|error| Error::new(ruby.exception_arg_error(), format!("{name}: {}", reason(&error))))?;
+            .map_err(|error| Error::new(ruby.exception_arg_error(), format!("{name}: {}", message(&error))))?;
         map.insert(name, value);
         Ok(magnus::r_hash::ForEach::Continue)
     })?;
     Ok(map)
-}
-
-fn reason(error: &Error) -> String {
-    match error.error_type() {
-        magnus::error::ErrorType::Error(_, message) => message.to_string(),
-        magnus::error::ErrorType::Exception(exception) => exception.to_string(),
-        magnus::error::ErrorType::Jump(_) => "cannot be read".to_owned(),
-    }
 }
