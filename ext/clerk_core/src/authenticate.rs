@@ -102,11 +102,7 @@ impl Context<'_> {
             return Ok(decision);
         }
         match verify(text, token, self.keys, &self.verification(), self.now) {
-            Verdict::Verified(claims) => Ok(Decision::signed_in(
-                text,
-                claims,
-                self.config.treat_pending_as_signed_out,
-            )),
+            Verdict::Verified(claims) => Ok(Decision::signed_in(text, claims, self.config.treat_pending_as_signed_out)),
             Verdict::Refused(error) => self.refused(text, error),
             Verdict::Need(effect) => Err(effect),
         }
@@ -123,20 +119,15 @@ impl Context<'_> {
             Reason::TokenNotActiveYet => Reason::SessionTokenNotYetValid,
             Reason::TokenIatInTheFuture => Reason::SessionTokenIatInTheFuture,
             reason => {
-                return Ok(Decision {
-                    message: Some(error.message),
-                    ..Decision::signed_out(reason)
-                });
+                return Ok(Decision { message: Some(error.message), ..Decision::signed_out(reason) });
             }
         };
         Ok(self.handshake(reason, Some(error.message)))
     }
 
     fn warn_of_missing_azp(&self, decision: &Decision) {
-        let missing = decision
-            .signed_in
-            .as_ref()
-            .is_some_and(|signed_in| signed_in.claims.text("azp") == Claim::Absent);
+        let missing =
+            decision.signed_in.as_ref().is_some_and(|signed_in| signed_in.claims.text("azp") == Claim::Absent);
         if missing && self.config.verification.authorized_parties.is_empty() {
             self.notice_once(
                 "A session token from a cookie has no authorized party (azp). Clerk may refuse such tokens one day.",

@@ -59,10 +59,7 @@ impl Reverification {
 
     /// Whether the session's factors are fresh enough. Without readable ages they are not.
     pub fn is_satisfied(&self, session: &Session<'_>) -> bool {
-        let Some((first, second)) = session
-            .factor_ages()
-            .filter(|&(first, second)| first >= -1 && second >= -1)
-        else {
+        let Some((first, second)) = session.factor_ages().filter(|&(first, second)| first >= -1 && second >= -1) else {
             return false;
         };
         let fresh = |age: i64| age != -1 && age < self.after_minutes;
@@ -119,13 +116,10 @@ impl Authorization {
     pub fn is_satisfied(&self, session: &Session<'_>) -> bool {
         let asked: [Option<bool>; 5] = [
             self.role.as_deref().map(|role| has_role(session, role)),
-            self.permission
-                .as_deref()
-                .map(|permission| has_permission(session, permission)),
+            self.permission.as_deref().map(|permission| has_permission(session, permission)),
             self.feature.as_deref().map(|feature| session.lists("fea", feature)),
             self.plan.as_deref().map(|plan| session.lists("pla", plan)),
-            self.reverification
-                .map(|reverification| reverification.is_satisfied(session)),
+            self.reverification.map(|reverification| reverification.is_satisfied(session)),
         ];
         asked.iter().any(Option::is_some) && asked.iter().flatten().all(|&holds| holds)
     }
@@ -133,19 +127,10 @@ impl Authorization {
 
 fn has_role(session: &Session<'_>, asked: &str) -> bool {
     let bare = |role: &str| role.strip_prefix("org:").unwrap_or(role).to_owned();
-    session.organization_id().is_some()
-        && session
-            .organization_role()
-            .is_some_and(|role| bare(&role) == bare(asked))
+    session.organization_id().is_some() && session.organization_role().is_some_and(|role| bare(&role) == bare(asked))
 }
 
 fn has_permission(session: &Session<'_>, asked: &str) -> bool {
-    let full = if asked.starts_with("org:") {
-        asked.to_owned()
-    } else {
-        format!("org:{asked}")
-    };
-    session
-        .organization_permissions()
-        .is_some_and(|permissions| permissions.contains(&full))
+    let full = if asked.starts_with("org:") { asked.to_owned() } else { format!("org:{asked}") };
+    session.organization_permissions().is_some_and(|permissions| permissions.contains(&full))
 }

@@ -102,9 +102,7 @@ impl Config {
         let proxy_url = options.proxy_url()?;
         let own_issuers = own_issuers(publishable_key.as_ref(), proxy_url.as_ref());
         Ok(Self {
-            api_url: options
-                .absolute_url("api_url")?
-                .unwrap_or_else(|| "https://api.clerk.com".to_owned()),
+            api_url: options.absolute_url("api_url")?.unwrap_or_else(|| "https://api.clerk.com".to_owned()),
             sign_in_url: options.page_url("sign_in_url")?,
             sign_up_url: options.page_url("sign_up_url")?,
             trusted_hosts: options.texts("trusted_hosts")?,
@@ -166,27 +164,20 @@ impl Config {
     }
 
     pub(crate) fn is_development(&self) -> bool {
-        self.publishable_key
-            .as_ref()
-            .is_some_and(|key| key.instance() == InstanceType::Development)
+        self.publishable_key.as_ref().is_some_and(|key| key.instance() == InstanceType::Development)
     }
 
     /// Whether a path is one of `excluded_routes`.
     pub(crate) fn excludes(&self, script_name: &[u8], path_info: &[u8]) -> bool {
         !self.excluded_routes.is_empty() && {
             let path = [script_name, path_info].concat();
-            self.excluded_routes
-                .iter()
-                .any(|pattern| matches_pattern(pattern.as_bytes(), &path))
+            self.excluded_routes.iter().any(|pattern| matches_pattern(pattern.as_bytes(), &path))
         }
     }
 }
 
 fn own_issuers(key: Option<&PublishableKey>, proxy_url: Option<&ProxyUrl>) -> Vec<String> {
-    let mut issuers: Vec<String> = key
-        .map(|key| format!("https://{}", key.frontend_api()))
-        .into_iter()
-        .collect();
+    let mut issuers: Vec<String> = key.map(|key| format!("https://{}", key.frontend_api())).into_iter().collect();
     if let (false, Some(ProxyUrl::Absolute(url))) = (issuers.is_empty(), proxy_url) {
         issuers.push(url.clone());
     }
@@ -373,11 +364,7 @@ impl Options<'_> {
         match self.text("missing_azp")? {
             None | Some("reject") => Ok(MissingAzp::Reject),
             Some("allow") => Ok(MissingAzp::Allow),
-            Some(other) => Err(ConfigError::new(
-                "missing_azp",
-                other.to_owned(),
-                "must be :reject or :allow",
-            )),
+            Some(other) => Err(ConfigError::new("missing_azp", other.to_owned(), "must be :reject or :allow")),
         }
     }
 
@@ -385,11 +372,9 @@ impl Options<'_> {
         match self.text("token_class")? {
             None | Some("session_token") => Ok(TokenClass::Session),
             Some("jwt_template") => Ok(TokenClass::Template),
-            Some(other) => Err(ConfigError::new(
-                "token_class",
-                other.to_owned(),
-                "must be :session_token or :jwt_template",
-            )),
+            Some(other) => {
+                Err(ConfigError::new("token_class", other.to_owned(), "must be :session_token or :jwt_template"))
+            }
         }
     }
 
@@ -408,11 +393,7 @@ impl Options<'_> {
 
 fn wrong_type(name: &str, value: &Value, rule: &str) -> ConfigError {
     // A secret in a wrapper of the wrong type is still a secret.
-    let shown = if name.ends_with("_key") {
-        Secret::mask("?")
-    } else {
-        value.to_string()
-    };
+    let shown = if name.ends_with("_key") { Secret::mask("?") } else { value.to_string() };
     ConfigError::new(name, shown, rule)
 }
 

@@ -33,16 +33,7 @@ impl<'a> Context<'a> {
         let suffix = config.publishable_key.as_ref().map_or("_", |key| key.cookie_suffix());
         let cookies = Cookies::parse(facts.request.cookie, suffix);
         let suffixed = trusts_suffixed(&cookies, config, now);
-        Self {
-            config,
-            keys,
-            facts,
-            now,
-            cookies,
-            suffixed,
-            url: OnceCell::new(),
-            notices: RefCell::default(),
-        }
+        Self { config, keys, facts, now, cookies, suffixed, url: OnceCell::new(), notices: RefCell::default() }
     }
 
     fn trusted<'c>(&self, pair: &'c Pair<'a>) -> Option<&'c str> {
@@ -66,10 +57,7 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn handshake_token(&self) -> Option<Cow<'_, str>> {
-        self.facts
-            .request
-            .query("__clerk_handshake")
-            .or_else(|| self.cookies.handshake().map(Cow::Borrowed))
+        self.facts.request.query("__clerk_handshake").or_else(|| self.cookies.handshake().map(Cow::Borrowed))
     }
 
     pub(crate) fn handshake_nonce(&self) -> Option<Cow<'_, str>> {
@@ -81,9 +69,7 @@ impl<'a> Context<'a> {
 
     /// The URL under which the visitor sees this request, when it has a usable one.
     pub(crate) fn url(&self) -> Option<&Url> {
-        self.url
-            .get_or_init(|| public(&self.facts.request, &self.config.trusted_hosts))
-            .as_ref()
+        self.url.get_or_init(|| public(&self.facts.request, &self.config.trusted_hosts)).as_ref()
     }
 
     /// The base URL of the Frontend API for this request, without a trailing slash.
@@ -91,10 +77,7 @@ impl<'a> Context<'a> {
         match &self.config.proxy_url {
             Some(ProxyUrl::Absolute(url)) => Some(url.clone()),
             Some(ProxyUrl::Path(path)) => Some(format!("{}{path}", origin(self.url()?))),
-            None => Some(format!(
-                "https://{}",
-                self.config.publishable_key.as_ref()?.frontend_api()
-            )),
+            None => Some(format!("https://{}", self.config.publishable_key.as_ref()?.frontend_api())),
         }
     }
 
@@ -120,19 +103,11 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn notice(&self, severity: Severity, text: impl Into<String>) {
-        self.notices.borrow_mut().push(Notice {
-            severity,
-            once: false,
-            text: text.into(),
-        });
+        self.notices.borrow_mut().push(Notice { severity, once: false, text: text.into() });
     }
 
     pub(crate) fn notice_once(&self, text: impl Into<String>) {
-        self.notices.borrow_mut().push(Notice {
-            severity: Severity::Warning,
-            once: true,
-            text: text.into(),
-        });
+        self.notices.borrow_mut().push(Notice { severity: Severity::Warning, once: true, text: text.into() });
     }
 
     pub(crate) fn into_notices(self) -> Vec<Notice> {
@@ -151,9 +126,9 @@ fn trusts_suffixed(cookies: &Cookies<'_>, config: &Config, now: Timestamp) -> bo
     if session.is_some() {
         let host = config.publishable_key.as_ref().map(|key| key.frontend_api());
         match token.as_ref().map(|token| token.claims().text("iss")) {
-            None | Some(Claim::Absent | Claim::Present("")) => return false,
+            None | Some(Claim::Absent | Claim::Malformed | Claim::Present("")) => return false,
             Some(Claim::Present(iss)) if Some(bare_host(iss).as_str()) == host => {}
-            Some(_) => return true,
+            Some(Claim::Present(_)) => return true,
         }
     }
     if suffixed_uat.is_none() && suffixed_session.is_none() {
@@ -161,10 +136,7 @@ fn trusts_suffixed(cookies: &Cookies<'_>, config: &Config, now: Timestamp) -> bo
     }
     let suffixed_token = decode(suffixed_session);
     let issued_at = |token: &Option<Token>| {
-        token
-            .as_ref()
-            .and_then(|token| token.claims().time("iat").present())
-            .unwrap_or_default()
+        token.as_ref().and_then(|token| token.claims().time("iat").present()).unwrap_or_default()
     };
     if suffixed_uat != Some("0") && uat != Some("0") && issued_at(&token) > issued_at(&suffixed_token) {
         return false;
@@ -201,13 +173,6 @@ fn leading_integer(text: &str) -> i64 {
         [b'+', ..] => (1, &text[1..]),
         _ => (1, text),
     };
-    let digits = digits
-        .split(|char: char| !char.is_ascii_digit())
-        .next()
-        .unwrap_or_default();
-    if digits.is_empty() {
-        0
-    } else {
-        sign * digits.parse().unwrap_or(i64::MAX)
-    }
+    let digits = digits.split(|char: char| !char.is_ascii_digit()).next().unwrap_or_default();
+    if digits.is_empty() { 0 } else { sign * digits.parse().unwrap_or(i64::MAX) }
 }

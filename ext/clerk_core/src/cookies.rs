@@ -97,10 +97,7 @@ impl<'a> Cookies<'a> {
 
     /// How many redirects in a row this browser has been through; 0 when unreadable.
     pub(crate) fn redirect_count(&self) -> u32 {
-        self.redirect_count
-            .value()
-            .and_then(|count| count.trim().parse().ok())
-            .unwrap_or(0)
+        self.redirect_count.value().and_then(|count| count.trim().parse().ok()).unwrap_or(0)
     }
 }
 
@@ -131,10 +128,7 @@ mod tests {
 
     #[test]
     fn values_are_split_before_they_are_decoded() {
-        assert_eq!(
-            session(b"__session=a%3B%20__session%3Db").as_deref(),
-            Some("a; __session=b")
-        );
+        assert_eq!(session(b"__session=a%3B%20__session%3Db").as_deref(), Some("a; __session=b"));
         assert_eq!(session(b"x=1;__session=a=b ; y").as_deref(), Some("a=b"));
     }
 
@@ -153,10 +147,7 @@ mod tests {
 
     #[test]
     fn only_the_cookies_of_this_instance_are_read_in_their_suffixed_form() {
-        let cookies = Cookies::parse(
-            b"__session_abcdefgh=mine; __session_other123=theirs; __refresh=no",
-            "_abcdefgh",
-        );
+        let cookies = Cookies::parse(b"__session_abcdefgh=mine; __session_other123=theirs; __refresh=no", "_abcdefgh");
         assert_eq!(cookies.session.suffixed(), Some("mine"));
         assert_eq!(cookies.session.plain(), None);
         assert_eq!(cookies.refresh(), None, "__refresh only exists suffixed");

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use crate::claims::Claims;
 use crate::reason::Reason;
 use crate::secret::Secret;
@@ -72,7 +74,7 @@ pub struct SignedIn {
 }
 
 /// What a request is, and what its response must carry.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 pub struct Decision {
     /// Where the request stands.
@@ -98,6 +100,14 @@ pub struct Decision {
     pub(crate) pending_is_signed_out: bool,
 }
 
+/// Shows where the request stands and why. The rest holds tokens.
+impl fmt::Debug for Decision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reason = self.reason.as_ref().map(Reason::as_str).unwrap_or_default();
+        write!(f, "Decision({} {reason})", self.status.as_str())
+    }
+}
+
 impl Decision {
     pub(crate) fn signed_out(reason: Reason) -> Self {
         Self {
@@ -119,10 +129,7 @@ impl Decision {
         Self {
             status: Status::SignedIn,
             reason: None,
-            signed_in: Some(SignedIn {
-                token: Secret::new(token),
-                claims,
-            }),
+            signed_in: Some(SignedIn { token: Secret::new(token), claims }),
             pending_is_signed_out,
             ..Self::signed_out(Reason::UnexpectedError)
         }
@@ -181,7 +188,5 @@ impl Decision {
 
 /// What of a text may stand in a header's value.
 fn visible_ascii(text: &str) -> String {
-    text.chars()
-        .filter(|char| char.is_ascii_graphic() || *char == ' ')
-        .collect()
+    text.chars().filter(|char| char.is_ascii_graphic() || *char == ' ').collect()
 }

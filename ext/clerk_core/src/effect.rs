@@ -1,3 +1,5 @@
+use std::fmt;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::secret::Secret;
@@ -58,16 +60,8 @@ impl Effect {
             Self::FetchHandshake { nonce } => {
                 format!("/v1/clients/handshake_payload?nonce={}", encode(nonce.expose()))
             }
-            Self::RefreshSession {
-                session_id,
-                suffixed_cookies,
-                ..
-            } => {
-                let query = if *suffixed_cookies {
-                    "?suffixed_cookies=true"
-                } else {
-                    ""
-                };
+            Self::RefreshSession { session_id, suffixed_cookies, .. } => {
+                let query = if *suffixed_cookies { "?suffixed_cookies=true" } else { "" };
                 format!("/v1/sessions/{}/refresh{query}", encode(session_id))
             }
         }
@@ -83,7 +77,7 @@ impl Effect {
 }
 
 /// What became of an [`Effect`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// The API answered.
     Response {
@@ -94,6 +88,16 @@ pub enum Outcome {
     },
     /// No answer came: no connection, a timeout, a broken one. The text is for the log.
     Failed(String),
+}
+
+/// Shows the status without the body, which may hold tokens.
+impl fmt::Debug for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Response { status, body } => write!(f, "Response({status}, {} bytes)", body.len()),
+            Self::Failed(problem) => write!(f, "Failed({problem})"),
+        }
+    }
 }
 
 /// An effect and its outcome.

@@ -1,4 +1,5 @@
 use crate::reason::Reason;
+use crate::secret::conceal;
 
 /// The application's fault: a configuration that cannot work. Its message names the option, the value (secrets masked)
 /// and the rule, so that it can be shown as it is.
@@ -16,11 +17,8 @@ fn shown(value: &Option<String>) -> String {
 
 impl ConfigError {
     pub(crate) fn new(option: &str, value: impl Into<Option<String>>, rule: impl Into<String>) -> Self {
-        Self {
-            option: option.to_owned(),
-            value: value.into(),
-            rule: rule.into(),
-        }
+        let value = value.into().map(|value| conceal(&value));
+        Self { option: option.to_owned(), value, rule: rule.into() }
     }
 
     /// The name of the option.
@@ -41,9 +39,6 @@ pub struct TokenError {
 
 impl TokenError {
     pub(crate) fn new(reason: Reason, message: impl Into<String>) -> Self {
-        Self {
-            reason,
-            message: message.into(),
-        }
+        Self { reason, message: message.into() }
     }
 }

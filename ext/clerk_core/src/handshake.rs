@@ -26,15 +26,8 @@ impl Context<'_> {
     /// Sends the browser through the Frontend API to renew its session; signed out with the same reason when the
     /// request is no page visit, or when that has been tried too often in a row.
     pub(crate) fn handshake(&self, reason: Reason, message: Option<String>) -> Decision {
-        let location = if self.facts.request.is_document() {
-            self.handshake_location(&reason)
-        } else {
-            None
-        };
-        let mut decision = Decision {
-            message,
-            ..Decision::signed_out(reason)
-        };
+        let location = if self.facts.request.is_document() { self.handshake_location(&reason) } else { None };
+        let mut decision = Decision { message, ..Decision::signed_out(reason) };
         let Some(location) = location else {
             return decision;
         };
@@ -52,10 +45,9 @@ impl Context<'_> {
         }
         decision.status = Status::Handshake;
         decision.location = Some(location);
-        decision.set_cookies.push(format!(
-            "__clerk_redirect_count={}; SameSite=Lax; HttpOnly; Max-Age=2",
-            redirects + 1
-        ));
+        decision
+            .set_cookies
+            .push(format!("__clerk_redirect_count={}; SameSite=Lax; HttpOnly; Max-Age=2", redirects + 1));
         decision
     }
 
@@ -101,19 +93,14 @@ impl Context<'_> {
             return Ok(None);
         };
 
-        let directives: Vec<String> = directives
-            .into_iter()
-            .filter(|directive| self.may_be_a_header(directive))
-            .collect();
+        let directives: Vec<String> =
+            directives.into_iter().filter(|directive| self.may_be_a_header(directive)).collect();
         let mut decision = match session_token(&directives) {
             None => Decision::signed_out(Reason::SessionTokenMissing),
             Some(token) => match self.verify_new_session(token)? {
                 Ok(claims) => Decision::signed_in(token, claims, self.config.treat_pending_as_signed_out),
                 Err(error) => {
-                    self.notice(
-                        Severity::Warning,
-                        format!("The session of a handshake was ignored: {error}"),
-                    );
+                    self.notice(Severity::Warning, format!("The session of a handshake was ignored: {error}"));
                     return Ok(None);
                 }
             },
@@ -121,12 +108,7 @@ impl Context<'_> {
         // The clean-up of the address bar is for pages; a form or a script is answered where it is.
         if self.config.is_development() && self.facts.request.is_document() {
             decision.location = self.url().map(|url| {
-                let gone = [
-                    "__clerk_handshake",
-                    "__clerk_handshake_nonce",
-                    "__clerk_help",
-                    "__clerk_db_jwt",
-                ];
+                let gone = ["__clerk_handshake", "__clerk_handshake_nonce", "__clerk_help", "__clerk_db_jwt"];
                 without(url, &gone).into()
             });
         }
@@ -141,29 +123,18 @@ impl Context<'_> {
             directives: Vec<String>,
         }
         if nonce.len() > MAX_NONCE_LENGTH {
-            self.notice(
-                Severity::Warning,
-                "A handshake nonce was ignored: it is too long to be one.",
-            );
+            self.notice(Severity::Warning, "A handshake nonce was ignored: it is too long to be one.");
             return Ok(Vec::new());
         }
-        let problem = match self.ask(Effect::FetchHandshake {
-            nonce: Secret::new(nonce),
-        })? {
-            Outcome::Response {
-                status: 200..=299,
-                body,
-            } => match serde_json::from_slice::<Payload>(body) {
+        let problem = match self.ask(Effect::FetchHandshake { nonce: Secret::new(nonce) })? {
+            Outcome::Response { status: 200..=299, body } => match serde_json::from_slice::<Payload>(body) {
                 Ok(payload) => return Ok(payload.directives),
                 Err(_) => "the Backend API's answer has no directives".to_owned(),
             },
             Outcome::Response { status, .. } => format!("the Backend API answered {status}"),
             Outcome::Failed(problem) => problem.clone(),
         };
-        self.notice(
-            Severity::Warning,
-            format!("The cookies of a handshake could not be fetched: {problem}"),
-        );
+        self.notice(Severity::Warning, format!("The cookies of a handshake could not be fetched: {problem}"));
         Ok(Vec::new())
     }
 
@@ -186,17 +157,8 @@ impl Context<'_> {
             Found::Nothing(error) => return Ok(Err(error)),
         };
         Ok(check_signature(text, &token, &set).map(|()| {
-            let directives = token
-                .claims()
-                .as_map()
-                .get("handshake")
-                .and_then(|value| value.as_array());
-            directives
-                .into_iter()
-                .flatten()
-                .filter_map(|value| value.as_str())
-                .map(str::to_owned)
-                .collect()
+            let directives = token.claims().as_map().get("handshake").and_then(|value| value.as_array());
+            directives.into_iter().flatten().filter_map(|value| value.as_str()).map(str::to_owned).collect()
         }))
     }
 
@@ -207,10 +169,8 @@ impl Context<'_> {
         let Err(error) = &verified else {
             return Ok(verified);
         };
-        let is_time = matches!(
-            error.reason,
-            Reason::TokenExpired | Reason::TokenNotActiveYet | Reason::TokenIatInTheFuture
-        );
+        let is_time =
+            matches!(error.reason, Reason::TokenExpired | Reason::TokenNotActiveYet | Reason::TokenIatInTheFuture);
         if !(self.config.is_development() && is_time) {
             return Ok(verified);
         }
@@ -218,10 +178,7 @@ impl Context<'_> {
             Severity::Error,
             format!("Clock skew detected: set this machine's clock. Meanwhile a day of it is forgiven. {error}"),
         );
-        let wanted = Verification {
-            clock_skew: DEVELOPMENT_SKEW,
-            ..wanted.into_owned()
-        };
+        let wanted = Verification { clock_skew: DEVELOPMENT_SKEW, ..wanted.into_owned() };
         self.verify_session(text, &wanted)
     }
 
@@ -245,10 +202,7 @@ impl Context<'_> {
     pub(crate) fn may_be_a_header(&self, directive: &str) -> bool {
         let fine = !directive.is_empty() && !directive.chars().any(char::is_control);
         if !fine {
-            self.notice(
-                Severity::Warning,
-                "A cookie from Clerk was ignored: it is no valid header.",
-            );
+            self.notice(Severity::Warning, "A cookie from Clerk was ignored: it is no valid header.");
         }
         fine
     }
@@ -261,9 +215,7 @@ pub(crate) fn session_token(directives: &[String]) -> Option<&str> {
         .rev()
         .filter_map(|directive| {
             let mut pair = directive.split(';').next()?.split('=');
-            pair.next()
-                .filter(|name| name.starts_with("__session"))
-                .map(|_| pair.next().unwrap_or_default())
+            pair.next().filter(|name| name.starts_with("__session")).map(|_| pair.next().unwrap_or_default())
         })
         .next()
         .filter(|token| !token.is_empty())
@@ -278,9 +230,5 @@ fn wrong_keys(error: TokenError) -> Decision {
     } else {
         format!("Clerk: the handshake token does not verify. {error}")
     };
-    Decision {
-        message: Some(error.message),
-        problem: Some(problem),
-        ..Decision::signed_out(error.reason)
-    }
+    Decision { message: Some(error.message), problem: Some(problem), ..Decision::signed_out(error.reason) }
 }

@@ -29,9 +29,7 @@ pub(crate) struct Key {
 impl Key {
     /// The key to verify a signature of this algorithm with; `None` when the key is for another algorithm.
     pub(crate) fn for_algorithm(&self, algorithm: Algorithm) -> Option<&DecodingKey> {
-        self.algorithm
-            .is_none_or(|own| own == algorithm)
-            .then_some(&self.decoding)
+        self.algorithm.is_none_or(|own| own == algorithm).then_some(&self.decoding)
     }
 }
 
@@ -69,31 +67,21 @@ impl KeySet {
         // A PEM that went through an environment variable often has its line breaks escaped.
         let pem = pem.replace("\\n", "\n");
         let decoding = DecodingKey::from_rsa_pem(pem.trim().as_bytes()).map_err(|_| RULE)?;
-        Ok(Self(Kind::Pem(Key {
-            decoding,
-            algorithm: Some(Algorithm::RS256),
-        })))
+        Ok(Self(Kind::Pem(Key { decoding, algorithm: Some(Algorithm::RS256) })))
     }
 
     /// From the JSON of a key set. Keys that cannot verify a session token (other types, other uses) are passed over;
     /// `None` when no key is left.
     pub fn from_jwks(json: &[u8]) -> Option<Self> {
-        let keys: Vec<(String, Key)> = serde_json::from_slice::<Jwks>(json)
-            .ok()?
-            .keys
-            .into_iter()
-            .filter_map(signing_key)
-            .collect();
+        let keys: Vec<(String, Key)> =
+            serde_json::from_slice::<Jwks>(json).ok()?.keys.into_iter().filter_map(signing_key).collect();
         (!keys.is_empty()).then_some(Self(Kind::Jwks(keys)))
     }
 
     pub(crate) fn find(&self, kid: Option<&str>) -> Option<&Key> {
         match &self.0 {
             Kind::Pem(key) => Some(key),
-            Kind::Jwks(keys) => keys
-                .iter()
-                .find(|(name, _)| Some(name.as_str()) == kid)
-                .map(|(_, key)| key),
+            Kind::Jwks(keys) => keys.iter().find(|(name, _)| Some(name.as_str()) == kid).map(|(_, key)| key),
         }
     }
 }
@@ -147,7 +135,7 @@ struct Failed {
 impl Failed {
     fn backs_off(&self, now: Timestamp) -> bool {
         let pause = Duration::from_secs(1 << self.times.saturating_sub(1).min(5)).min(UNKNOWN_KID_INTERVAL);
-        now.since(self.at) < pause && self.at <= now
+        is_within(self.at, pause, now)
     }
 }
 
@@ -164,23 +152,15 @@ pub(crate) enum Found {
 impl Keys {
     /// One key that is known beforehand (`jwt_key`): never fetched, never stale.
     pub fn local(set: KeySet) -> Self {
-        Self {
-            set: Some(Arc::new(set)),
-            ..Self::default()
-        }
+        Self { set: Some(Arc::new(set)), ..Self::default() }
     }
 
     pub(crate) fn find(&self, kid: Option<&str>, now: Timestamp) -> Found {
-        let usable = self
-            .set
-            .as_ref()
-            .filter(|_| self.loaded_at.is_none_or(|at| now.since(at) < USABLE));
+        let usable = self.set.as_ref().filter(|_| self.loaded_at.is_none_or(|at| now.since(at) < USABLE));
         match (usable, &self.failed) {
             (Some(set), _) if set.find(kid).is_some() => Found::Set(Arc::clone(set)),
             (Some(_), failed) => {
-                let limited = self
-                    .unknown_kid_at
-                    .is_some_and(|at| now.since(at) < UNKNOWN_KID_INTERVAL);
+                let limited = self.unknown_kid_at.is_some_and(|at| is_within(at, UNKNOWN_KID_INTERVAL, now));
                 if kid.is_none()
                     || self.loaded_at.is_none()
                     || limited
@@ -203,12 +183,9 @@ impl Keys {
     /// Whether the keys are known well enough but are old. `true` reserves the refresh for the caller, which shall
     /// fetch the keys when that delays nobody, and [`learn`](Self::learn) what it got; others go on with the old keys.
     pub fn claim_refresh(&mut self, now: Timestamp) -> bool {
-        let stale = self.loaded_at.is_some_and(|at| now.since(at) >= FRESH);
-        let backs_off = self
-            .failed
-            .as_ref()
-            .is_some_and(|failed| now.since(failed.at) < UNKNOWN_KID_INTERVAL);
-        let taken = self.refreshing_since.is_some_and(|at| now.since(at) < REFRESH_SLOT);
+        let stale = self.loaded_at.is_some_and(|at| !is_within(at, FRESH, now));
+        let backs_off = self.failed.as_ref().is_some_and(|failed| is_within(failed.at, UNKNOWN_KID_INTERVAL, now));
+        let taken = self.refreshing_since.is_some_and(|at| is_within(at, REFRESH_SLOT, now));
         let claimed = stale && !backs_off && !taken;
         if claimed {
             self.refreshing_since = Some(now);
@@ -231,27 +208,22 @@ impl Keys {
             }
             Err(error) => {
                 let times = self.failed.as_ref().map_or(0, |failed| failed.times).saturating_add(1);
-                self.failed = Some(Failed {
-                    at: now,
-                    times,
-                    error: error.clone(),
-                });
+                self.failed = Some(Failed { at: now, times, error: error.clone() });
                 Err(error)
             }
         }
     }
 }
 
+/// Whether less than `pause` has passed since `at`. A moment in the future is over: the clock was set back.
+fn is_within(at: Timestamp, pause: Duration, now: Timestamp) -> bool {
+    at <= now && now.since(at) < pause
+}
+
 fn read(outcome: &Outcome) -> Result<KeySet, TokenError> {
     match outcome {
-        Outcome::Response {
-            status: 200..=299,
-            body,
-        } => KeySet::from_jwks(body).ok_or_else(|| {
-            TokenError::new(
-                Reason::KeysFailedToLoad,
-                "The Backend API's key set has no usable signing key.",
-            )
+        Outcome::Response { status: 200..=299, body } => KeySet::from_jwks(body).ok_or_else(|| {
+            TokenError::new(Reason::KeysFailedToLoad, "The Backend API's key set has no usable signing key.")
         }),
         Outcome::Response { status: 401, .. } => Err(TokenError::new(
             Reason::SecretKeyInvalid,
@@ -261,9 +233,8 @@ fn read(outcome: &Outcome) -> Result<KeySet, TokenError> {
             Reason::KeysFailedToLoad,
             format!("The Backend API answered {status} when asked for the signing keys."),
         )),
-        Outcome::Failed(_) => Err(TokenError::new(
-            Reason::UnexpectedError,
-            "The Backend API cannot be reached for the signing keys.",
-        )),
+        Outcome::Failed(_) => {
+            Err(TokenError::new(Reason::UnexpectedError, "The Backend API cannot be reached for the signing keys."))
+        }
     }
 }

@@ -38,16 +38,10 @@ impl PublishableKey {
             &STANDARD,
             GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
         );
-        let decoded = base64
-            .decode(encoded)
-            .ok()
-            .and_then(|bytes| String::from_utf8(bytes).ok())
-            .ok_or(FORM)?;
+        let decoded = base64.decode(encoded).ok().and_then(|bytes| String::from_utf8(bytes).ok()).ok_or(FORM)?;
         let host = decoded.strip_suffix('$').ok_or(FORM)?;
         // It becomes part of URLs and is compared with `iss`, so nothing but a host (with an optional port) may pass.
-        let plain = host
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'));
+        let plain = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'));
         if !plain || !host.contains('.') {
             return Err(FORM);
         }

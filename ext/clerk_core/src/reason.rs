@@ -110,6 +110,8 @@ pub enum RefreshFailure {
     NonGet,
     /// The browser has no `__refresh` cookie.
     NoRefreshCookie,
+    /// The session cookie is no token (then a bearer token had expired).
+    DecodeFailed,
     /// The expired token has no `sid` claim to renew.
     MissingSid,
     /// The Backend API could not be reached.
@@ -129,6 +131,7 @@ impl RefreshFailure {
         match self {
             Self::NonGet => "non-eligible-non-get",
             Self::NoRefreshCookie => "non-eligible-no-refresh-cookie",
+            Self::DecodeFailed => "expired-session-token-decode-failed",
             Self::MissingSid => "expired-session-token-missing-sid-claim",
             Self::FetchError => "fetch-error",
             Self::Api(code) => code,

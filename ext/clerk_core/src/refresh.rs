@@ -39,31 +39,28 @@ struct ApiError {
 
 impl Context<'_> {
     /// Renews an expired session token without a redirect, when the browser has a refresh token.
-    pub(crate) fn refresh(&self, expired: &str) -> Result<Result<Decision, RefreshFailure>, Effect> {
+    pub(crate) fn refresh(&self, refused: &str) -> Result<Result<Decision, RefreshFailure>, Effect> {
         if !self.facts.request.is_get() {
             return Ok(Err(RefreshFailure::NonGet));
         }
         let Some(refresh_token) = self.cookies.refresh() else {
             return Ok(Err(RefreshFailure::NoRefreshCookie));
         };
-        let Some(effect) = self.refresh_effect(expired, refresh_token) else {
-            return Ok(Err(RefreshFailure::MissingSid));
+        // The refresh token belongs to the cookie's session, also when it is an expired bearer token that was refused.
+        let expired = self.session_cookie().unwrap_or(refused);
+        let effect = match self.refresh_effect(expired, refresh_token) {
+            Ok(effect) => effect,
+            Err(failure) => return Ok(Err(failure)),
         };
         let cookies = match self.ask(effect)? {
             Outcome::Failed(_) => return Ok(Err(RefreshFailure::FetchError)),
-            Outcome::Response {
-                status: 200..=299,
-                body,
-            } => match serde_json::from_slice::<Renewed>(body) {
+            Outcome::Response { status: 200..=299, body } => match serde_json::from_slice::<Renewed>(body) {
                 Ok(renewed) => renewed.cookies,
                 Err(_) => Vec::new(),
             },
             Outcome::Response { body, .. } => return Ok(Err(api_failure(body))),
         };
-        let cookies: Vec<String> = cookies
-            .into_iter()
-            .filter(|cookie| self.may_be_a_header(cookie))
-            .collect();
+        let cookies: Vec<String> = cookies.into_iter().filter(|cookie| self.may_be_a_header(cookie)).collect();
         if cookies.is_empty() {
             return Ok(Err(RefreshFailure::NoCookies));
         }
@@ -80,42 +77,28 @@ impl Context<'_> {
         })
     }
 
-    fn refresh_effect(&self, expired: &str, refresh_token: &str) -> Option<Effect> {
-        let token = Token::decode(expired).ok()?;
-        let session_id = token
-            .claims()
-            .text("sid")
-            .present()
-            .filter(|sid| !sid.is_empty())?
-            .to_owned();
-        let body = serde_json::to_string(&Body {
+    fn refresh_effect(&self, expired: &str, refresh_token: &str) -> Result<Effect, RefreshFailure> {
+        let token = Token::decode(expired).map_err(|_| RefreshFailure::DecodeFailed)?;
+        let session_id = token.claims().text("sid").present().filter(|sid| !sid.is_empty());
+        let session_id = session_id.ok_or(RefreshFailure::MissingSid)?.to_owned();
+        let body = serde_json::json!(Body {
             format: "cookie",
             expired_token: expired,
             refresh_token,
             request_origin: &self.url().map(origin).unwrap_or_default(),
             request_headers: self.request_headers(),
-        })
-        .ok()?;
-        Some(Effect::RefreshSession {
-            session_id,
-            suffixed_cookies: self.suffixed,
-            body: Secret::new(body),
-        })
+        });
+        Ok(Effect::RefreshSession { session_id, suffixed_cookies: self.suffixed, body: Secret::new(body.to_string()) })
     }
 
     fn request_headers(&self) -> BTreeMap<String, Vec<String>> {
         let headers = self.facts.request.headers.collect();
-        headers
-            .into_iter()
-            .map(|(name, value)| (name.to_ascii_lowercase(), vec![value]))
-            .collect()
+        headers.into_iter().map(|(name, value)| (name.to_ascii_lowercase(), vec![value])).collect()
     }
 }
 
 fn api_failure(body: &[u8]) -> RefreshFailure {
-    let first = serde_json::from_slice::<ApiErrors>(body)
-        .ok()
-        .and_then(|body| body.errors.into_iter().next());
+    let first = serde_json::from_slice::<ApiErrors>(body).ok().and_then(|body| body.errors.into_iter().next());
     match first {
         None => RefreshFailure::UnexpectedApiError,
         Some(ApiError { code }) if code == "unexpected_error" => RefreshFailure::FetchError,

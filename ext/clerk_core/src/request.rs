@@ -61,13 +61,7 @@ impl fmt::Debug for Headers<'_> {
 impl fmt::Debug for Request<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = |bytes| String::from_utf8_lossy(bytes);
-        write!(
-            f,
-            "Request({} {}{})",
-            text(self.method),
-            text(self.script_name),
-            text(self.path_info)
-        )
+        write!(f, "Request({} {}{})", text(self.method), text(self.script_name), text(self.path_info))
     }
 }
 
@@ -114,8 +108,6 @@ impl<'a> Request<'a> {
         if self.query_string.is_empty() {
             return None;
         }
-        url::form_urlencoded::parse(self.query_string)
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value)
+        url::form_urlencoded::parse(self.query_string).find(|(key, _)| key == name).map(|(_, value)| value)
     }
 }

@@ -111,11 +111,9 @@ fn scoped_names(list: &str) -> impl Iterator<Item = (&str, &str)> {
 /// Clerk's documentation says under "Decode o.fpm manually"), bit j of it to the j-th name of `per`; bits beyond `per`
 /// mean nothing.
 fn unpack_permissions(features: Option<&str>, organization: &Map<String, Value>) -> Vec<String> {
-    let (Some(features), Some(names), Some(masks)) = (
-        features,
-        text(organization, "per").present(),
-        text(organization, "fpm").present(),
-    ) else {
+    let (Some(features), Some(names), Some(masks)) =
+        (features, text(organization, "per").present(), text(organization, "fpm").present())
+    else {
         return Vec::new();
     };
     let names: Vec<&str> = names.split(',').map(str::trim).collect();

@@ -39,24 +39,15 @@ impl Token {
         let (Some(header), Some(payload), Some(signature), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())
         else {
-            return Err(TokenError::new(
-                Reason::TokenInvalid,
-                "A JWT has three parts separated by dots.",
-            ));
+            return Err(TokenError::new(Reason::TokenInvalid, "A JWT has three parts separated by dots."));
         };
         let object = |part: &str| -> Option<Map<String, Value>> {
             serde_json::from_slice(&BASE64_URL_SAFE_NO_PAD.decode(part).ok()?).ok()
         };
-        match (
-            object(header),
-            object(payload),
-            BASE64_URL_SAFE_NO_PAD.decode(signature),
-        ) {
-            (Some(header_map), Some(claims), Ok(_)) => Ok(Self {
-                header: header_map,
-                claims: Claims::new(claims),
-                signed: header.len() + 1 + payload.len(),
-            }),
+        match (object(header), object(payload), BASE64_URL_SAFE_NO_PAD.decode(signature)) {
+            (Some(header_map), Some(claims), Ok(_)) => {
+                Ok(Self { header: header_map, claims: Claims::new(claims), signed: header.len() + 1 + payload.len() })
+            }
             _ => Err(TokenError::new(
                 Reason::TokenInvalid,
                 "The header, the payload or the signature of the JWT cannot be decoded.",
@@ -78,10 +69,7 @@ impl Token {
 
     /// The signed part and the signature of `text`, which must be the text this token was decoded from.
     pub(crate) fn split<'t>(&self, text: &'t str) -> (&'t str, &'t str) {
-        (
-            text.get(..self.signed).unwrap_or_default(),
-            text.get(self.signed + 1..).unwrap_or_default(),
-        )
+        (text.get(..self.signed).unwrap_or_default(), text.get(self.signed + 1..).unwrap_or_default())
     }
 
     /// The class of the token, as far as an unverified token can say.

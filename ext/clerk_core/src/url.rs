@@ -15,10 +15,9 @@ pub(crate) fn public(request: &Request<'_>, trusted_hosts: &[String]) -> Option<
     let own = (text(request.scheme), text(request.host));
     let forwarded = match (request.forwarded_host, request.forwarded_proto) {
         (None, None) => None,
-        (host, proto) => Some((
-            proto.map_or_else(|| own.0.clone(), first_value),
-            host.map_or_else(|| own.1.clone(), first_value),
-        )),
+        (host, proto) => {
+            Some((proto.map_or_else(|| own.0.clone(), first_value), host.map_or_else(|| own.1.clone(), first_value)))
+        }
     };
     let target = target(request);
     forwarded
@@ -34,9 +33,7 @@ fn build(scheme: &str, host: &str, target: &str, trusted_hosts: &[String]) -> Op
     let url = Url::parse(&format!("{scheme}://{host}{target}")).ok()?;
     let name = url.host_str()?;
     let trusted = trusted_hosts.is_empty()
-        || trusted_hosts
-            .iter()
-            .any(|trusted| trusted.eq_ignore_ascii_case(name) || trusted.eq_ignore_ascii_case(host));
+        || trusted_hosts.iter().any(|trusted| trusted.eq_ignore_ascii_case(name) || trusted.eq_ignore_ascii_case(host));
     trusted.then_some(url)
 }
 
@@ -129,30 +126,19 @@ mod tests {
         for path in ["/a%20b", "/x|y", "//evil.example/x", "/a%2Fb"] {
             assert_eq!(seen(&get(path, "")).unwrap(), format!("http://app.example:3000{path}"));
         }
-        assert_eq!(
-            seen(&get("/a#b", "c#d")).unwrap(),
-            "http://app.example:3000/a%23b?c%23d"
-        );
+        assert_eq!(seen(&get("/a#b", "c#d")).unwrap(), "http://app.example:3000/a%23b?c%23d");
     }
 
     #[test]
     fn bytes_that_are_no_text_are_encoded() {
-        let request = Request {
-            path_info: b"/\xff\x00",
-            ..get("", "")
-        };
+        let request = Request { path_info: b"/\xff\x00", ..get("", "") };
         assert_eq!(seen(&request).unwrap(), "http://app.example:3000/%FF%00");
     }
 
     #[test]
     fn forwarded_headers_give_the_public_origin_by_their_first_value() {
         let forwarded = |host: &'static [u8], proto: &'static [u8]| {
-            seen(&Request {
-                forwarded_host: Some(host),
-                forwarded_proto: Some(proto),
-                ..get("/", "")
-            })
-            .unwrap()
+            seen(&Request { forwarded_host: Some(host), forwarded_proto: Some(proto), ..get("/", "") }).unwrap()
         };
         assert_eq!(forwarded(b"www.example", b"https"), "https://www.example/");
         assert_eq!(forwarded(b"www.example,proxy", b"https,http"), "https://www.example/");
@@ -166,31 +152,17 @@ mod tests {
             (b"www.example/path", b"https"),
             (b"\xff", b"https"),
         ] {
-            let request = Request {
-                forwarded_host: Some(host),
-                forwarded_proto: Some(proto),
-                ..get("/", "")
-            };
-            assert_eq!(
-                seen(&request).unwrap(),
-                "http://app.example:3000/",
-                "{host:?} {proto:?}"
-            );
+            let request = Request { forwarded_host: Some(host), forwarded_proto: Some(proto), ..get("/", "") };
+            assert_eq!(seen(&request).unwrap(), "http://app.example:3000/", "{host:?} {proto:?}");
         }
     }
 
     #[test]
     fn trusted_hosts_restrict_which_host_a_client_can_name() {
         let trusted = ["app.example".to_owned()];
-        let request = Request {
-            forwarded_host: Some(b"evil.example"),
-            ..get("/", "")
-        };
+        let request = Request { forwarded_host: Some(b"evil.example"), ..get("/", "") };
         assert_eq!(public(&request, &trusted).unwrap().as_str(), "http://app.example:3000/");
-        let request = Request {
-            host: b"evil.example",
-            ..get("/", "")
-        };
+        let request = Request { host: b"evil.example", ..get("/", "") };
         assert_eq!(public(&request, &trusted), None);
     }
 

@@ -72,34 +72,20 @@ pub(crate) fn check_signature(text: &str, token: &Token, set: &KeySet) -> Result
     match token.header("typ") {
         Claim::Absent | Claim::Present("JWT") => {}
         Claim::Present(_) | Claim::Malformed => {
-            return Err(TokenError::new(
-                Reason::TokenInvalid,
-                "The JWT is not of the type (typ) JWT.",
-            ));
+            return Err(TokenError::new(Reason::TokenInvalid, "The JWT is not of the type (typ) JWT."));
         }
     }
     let algorithm = token.header("alg").present().and_then(rsa_algorithm).ok_or_else(|| {
-        TokenError::new(
-            Reason::TokenInvalidAlgorithm,
-            "The JWT's algorithm is not RS256, RS384 or RS512.",
-        )
+        TokenError::new(Reason::TokenInvalidAlgorithm, "The JWT's algorithm is not RS256, RS384 or RS512.")
     })?;
-    let key = set
-        .find(token.header("kid").present())
-        .and_then(|key| key.for_algorithm(algorithm))
-        .ok_or_else(|| {
-            TokenError::new(
-                Reason::TokenInvalidAlgorithm,
-                "The signing key is for another algorithm than the JWT's.",
-            )
+    let key =
+        set.find(token.header("kid").present()).and_then(|key| key.for_algorithm(algorithm)).ok_or_else(|| {
+            TokenError::new(Reason::TokenInvalidAlgorithm, "The signing key is for another algorithm than the JWT's.")
         })?;
     let (signed, signature) = token.split(text);
     match jsonwebtoken::crypto::verify(signature, signed.as_bytes(), key, algorithm) {
         Ok(true) => Ok(()),
-        Ok(false) | Err(_) => Err(TokenError::new(
-            Reason::TokenInvalidSignature,
-            "The signature does not match.",
-        )),
+        Ok(false) | Err(_) => Err(TokenError::new(Reason::TokenInvalidSignature, "The signature does not match.")),
     }
 }
 
@@ -111,7 +97,7 @@ fn check_claims(claims: &Claims, wanted: &Verification, now: Timestamp) -> Resul
     };
     match claims.texts("aud") {
         Claim::Malformed => return failed("The audience (aud) must be a text or a list of texts."),
-        Claim::Present(aud) if !aud.is_empty() && !wanted.audience.is_empty() => {
+        Claim::Present(aud) if aud.iter().any(|aud| !aud.is_empty()) && !wanted.audience.is_empty() => {
             if !aud.iter().any(|aud| wanted.audience.iter().any(|wanted| wanted == aud)) {
                 return failed("The audience (aud) is not the configured one.");
             }
@@ -127,10 +113,9 @@ fn check_authorized_party(azp: Claim<&str>, wanted: &Verification) -> Result<(),
     let refused = |message: &str| Err(TokenError::new(Reason::TokenInvalidAuthorizedParties, message));
     if wanted.authorized_parties.is_empty() {
         return match azp {
-            Claim::Malformed => Err(TokenError::new(
-                Reason::TokenVerificationFailed,
-                "The authorized party (azp) must be a text.",
-            )),
+            Claim::Malformed => {
+                Err(TokenError::new(Reason::TokenVerificationFailed, "The authorized party (azp) must be a text."))
+            }
             Claim::Present(_) | Claim::Absent => Ok(()),
         };
     }
@@ -149,11 +134,7 @@ fn check_issuer(iss: Claim<&str>, wanted: &Verification) -> Result<(), TokenErro
         Claim::Absent => wanted.issuer.is_empty(),
         Claim::Malformed => wanted.issuer.is_empty() && wanted.own_issuers.is_empty(),
         Claim::Present(iss) => {
-            let issuers = if wanted.issuer.is_empty() {
-                &wanted.own_issuers
-            } else {
-                &wanted.issuer
-            };
+            let issuers = if wanted.issuer.is_empty() { &wanted.own_issuers } else { &wanted.issuer };
             issuers.is_empty() || issuers.iter().any(|issuer| issuer == iss)
         }
     };
@@ -173,10 +154,7 @@ fn check_times(claims: &Claims, skew: Duration, now: Timestamp) -> Result<(), To
 
     match claims.time("exp") {
         Claim::Present(exp) if exp <= now.minus(skew) => {
-            return Err(TokenError::new(
-                Reason::TokenExpired,
-                times("The token is expired", exp),
-            ));
+            return Err(TokenError::new(Reason::TokenExpired, times("The token is expired", exp)));
         }
         Claim::Present(_) => {}
         Claim::Absent | Claim::Malformed => {
@@ -185,19 +163,15 @@ fn check_times(claims: &Claims, skew: Duration, now: Timestamp) -> Result<(), To
     }
     match claims.time("nbf") {
         Claim::Present(nbf) if nbf > now.plus(skew) => {
-            return Err(TokenError::new(
-                Reason::TokenNotActiveYet,
-                times("The token is not active yet", nbf),
-            ));
+            return Err(TokenError::new(Reason::TokenNotActiveYet, times("The token is not active yet", nbf)));
         }
         Claim::Present(_) | Claim::Absent => {}
         Claim::Malformed => return wrong_type("The time of activation (nbf) must be a number."),
     }
     match claims.time("iat") {
-        Claim::Present(iat) if iat > now.plus(skew) => Err(TokenError::new(
-            Reason::TokenIatInTheFuture,
-            times("The token is issued in the future", iat),
-        )),
+        Claim::Present(iat) if iat > now.plus(skew) => {
+            Err(TokenError::new(Reason::TokenIatInTheFuture, times("The token is issued in the future", iat)))
+        }
         Claim::Present(_) | Claim::Absent => Ok(()),
         Claim::Malformed => wrong_type("The time of issue (iat) must be a number."),
     }

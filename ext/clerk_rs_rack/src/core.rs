@@ -70,10 +70,7 @@ impl RbCore {
         let keys = rb_self.keys().clone();
         let step = with_request(ruby, env, |request| {
             guard(ruby, || {
-                let facts = Facts {
-                    request,
-                    answers: &answers,
-                };
+                let facts = Facts { request, answers: &answers };
                 authenticate(&rb_self.config, &keys, &facts, Timestamp::from_millis(now))
             })
         })?;
@@ -88,14 +85,8 @@ impl RbCore {
         // SAFETY: the bytes are copied at once.
         let token = String::from_utf8_lossy(unsafe { token.as_slice() }).into_owned();
         let keys = rb_self.keys().clone();
-        let verdict = guard(ruby, || {
-            verify_token(
-                &token,
-                &keys,
-                rb_self.config.verification(),
-                Timestamp::from_millis(now),
-            )
-        })?;
+        let verdict =
+            guard(ruby, || verify_token(&token, &keys, rb_self.config.verification(), Timestamp::from_millis(now)))?;
         match verdict {
             Verdict::Verified(claims) => map_to_ruby(ruby, claims.as_map()),
             Verdict::Need(effect) => Ok(ruby.obj_wrap(RbEffect(effect)).as_value()),
@@ -107,19 +98,10 @@ impl RbCore {
     fn learn(ruby: &Ruby, rb_self: &Self, answer: RArray, now: i64) -> Result<Option<(String, String)>, Error> {
         let answer = read_answer(answer)?;
         let Effect::FetchKeys { unknown_kid } = answer.effect else {
-            return Err(Error::new(
-                ruby.exception_arg_error(),
-                "the effect asks for something else than the keys",
-            ));
+            return Err(Error::new(ruby.exception_arg_error(), "the effect asks for something else than the keys"));
         };
-        let learnt = guard(ruby, || {
-            rb_self
-                .keys()
-                .learn(&answer.outcome, unknown_kid, Timestamp::from_millis(now))
-        })?;
-        Ok(learnt
-            .err()
-            .map(|error| (error.reason.as_str().into_owned(), error.message)))
+        let learnt = guard(ruby, || rb_self.keys().learn(&answer.outcome, unknown_kid, Timestamp::from_millis(now)))?;
+        Ok(learnt.err().map(|error| (error.reason.as_str().into_owned(), error.message)))
     }
 
     /// Reserves the refresh of old keys for the caller, as a `Clerk::Effect`; nil when there is nothing to do.
@@ -147,11 +129,7 @@ impl RbCore {
         return_url: Option<RString>,
         pending: bool,
     ) -> Result<Option<String>, Error> {
-        let destination = if page.name()? == "sign_up" {
-            Destination::SignUp
-        } else {
-            Destination::SignIn
-        };
+        let destination = if page.name()? == "sign_up" { Destination::SignUp } else { Destination::SignIn };
         let return_url = match return_url {
             Some(url) => Some(url.to_string()?),
             None => None,
@@ -159,9 +137,7 @@ impl RbCore {
         with_request(ruby, env, |request| {
             guard(ruby, || {
                 let facts = Facts { request, answers: &[] };
-                rb_self
-                    .config
-                    .page_url(&facts, destination, return_url.as_deref(), pending)
+                rb_self.config.page_url(&facts, destination, return_url.as_deref(), pending)
             })
         })
     }
@@ -193,24 +169,16 @@ impl RbCore {
     }
 
     fn is_development(&self) -> bool {
-        self.config
-            .publishable_key()
-            .is_some_and(|key| key.instance() == InstanceType::Development)
+        self.config.publishable_key().is_some_and(|key| key.instance() == InstanceType::Development)
     }
 
     fn inspect(&self) -> String {
-        format!(
-            "#<Clerk::Core {}>",
-            self.frontend_api().unwrap_or("verifying tokens only")
-        )
+        format!("#<Clerk::Core {}>", self.frontend_api().unwrap_or("verifying tokens only"))
     }
 }
 
 fn read_answers(answers: RArray) -> Result<Vec<Answer>, Error> {
-    answers
-        .into_iter()
-        .map(|answer| read_answer(RArray::try_convert(answer)?))
-        .collect()
+    answers.into_iter().map(|answer| read_answer(RArray::try_convert(answer)?)).collect()
 }
 
 /// `[effect, status, body]`, or `[effect, nil, what went wrong]`.

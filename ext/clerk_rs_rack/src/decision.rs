@@ -160,10 +160,7 @@ pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
     class.define_method("organization_id", method!(RbDecision::organization_id, 0))?;
     class.define_method("organization_slug", method!(RbDecision::organization_slug, 0))?;
     class.define_method("organization_role", method!(RbDecision::organization_role, 0))?;
-    class.define_method(
-        "organization_permissions",
-        method!(RbDecision::organization_permissions, 0),
-    )?;
+    class.define_method("organization_permissions", method!(RbDecision::organization_permissions, 0))?;
     class.define_method("session_status", method!(RbDecision::session_status, 0))?;
     class.define_method("factor_ages", method!(RbDecision::factor_ages, 0))?;
     class.define_method("actor", method!(RbDecision::actor, 0))?;

@@ -40,10 +40,7 @@ pub(crate) fn with_request<T>(ruby: &Ruby, env: RHash, run: impl FnOnce(Request<
     let host = match get(&HTTP_HOST).filter(|host| !host.is_empty()) {
         Some(host) => host,
         None => {
-            let (name, port) = (
-                get(&SERVER_NAME).unwrap_or_default(),
-                get(&SERVER_PORT).unwrap_or_default(),
-            );
+            let (name, port) = (get(&SERVER_NAME).unwrap_or_default(), get(&SERVER_PORT).unwrap_or_default());
             own_host = [name, b":", port].concat();
             &own_host
         }

@@ -21,10 +21,10 @@ fn version_1() -> Jwt {
 
 /// A token of version 2 with these features, permission names and masks.
 fn version_2(features: &str, names: &str, masks: &str) -> Jwt {
-    token().claim("v", 2).claim("fea", features).claim(
-        "o",
-        json!({ "id": "org_1", "rol": "admin", "slg": "acme", "per": names, "fpm": masks }),
-    )
+    token()
+        .claim("v", 2)
+        .claim("fea", features)
+        .claim("o", json!({ "id": "org_1", "rol": "admin", "slg": "acme", "per": names, "fpm": masks }))
 }
 
 fn permissions(jwt: &Jwt) -> Option<Vec<String>> {
@@ -33,9 +33,7 @@ fn permissions(jwt: &Jwt) -> Option<Vec<String>> {
 
 #[test]
 fn who_it_is() {
-    let jwt = token()
-        .claim("sts", "active")
-        .claim("act", json!({ "sub": "user_support" }));
+    let jwt = token().claim("sts", "active").claim("act", json!({ "sub": "user_support" }));
     seen(&jwt, |session| {
         assert_eq!(session.user_id(), Some("user_1"));
         assert_eq!(session.session_id(), Some("sess_1"));
@@ -60,10 +58,7 @@ fn the_active_organization_looks_the_same_in_both_versions() {
             assert_eq!(session.organization_id(), Some("org_1"));
             assert_eq!(session.organization_role().as_deref(), Some("org:admin"));
             assert_eq!(session.organization_slug(), Some("acme"));
-            assert_eq!(
-                session.organization_permissions().unwrap(),
-                ["org:invoices:read", "org:invoices:write"]
-            );
+            assert_eq!(session.organization_permissions().unwrap(), ["org:invoices:read", "org:invoices:write"]);
         });
     }
 }
@@ -83,10 +78,7 @@ fn a_version_is_read_by_its_own_claims_only() {
 #[test]
 fn an_organization_without_permissions_has_an_empty_list() {
     assert_eq!(permissions(&version_1().without("org_permissions")), Some(vec![]));
-    assert_eq!(
-        permissions(&token().claim("v", 2).claim("o", json!({ "id": "org_1" }))),
-        Some(vec![])
-    );
+    assert_eq!(permissions(&token().claim("v", 2).claim("o", json!({ "id": "org_1" }))), Some(vec![]));
     assert_eq!(permissions(&token().claim("v", 2)), None);
 }
 
@@ -96,12 +88,7 @@ fn packed_permissions_are_unpacked() {
         ("o:a", "read", "1", &["org:a:read"]),
         ("o:a", "read", "0", &[]),
         ("o:a", "read,write", "2", &["org:a:write"]),
-        (
-            "o:a,o:b",
-            "read,write",
-            "1,3",
-            &["org:a:read", "org:b:read", "org:b:write"],
-        ),
+        ("o:a,o:b", "read,write", "1,3", &["org:a:read", "org:b:read", "org:b:write"]),
         ("o:a,o:b", "read", "0,1", &["org:b:read"]),
         // A mask belongs to a feature by its position in the whole list, also of a user's.
         ("u:x,o:a", "read", "0,1", &["org:a:read"]),
@@ -130,20 +117,13 @@ fn masks_may_be_wider_than_any_integer() {
     // 2^64, 2^64 - 1, 2^150 + 1
     assert_eq!(granted("18446744073709551616"), ["org:a:p64"]);
     assert_eq!(granted("18446744073709551615").len(), 64);
-    assert_eq!(
-        granted("1427247692705959881058285969449495136382746625"),
-        ["org:a:p0", "org:a:p150"]
-    );
+    assert_eq!(granted("1427247692705959881058285969449495136382746625"), ["org:a:p0", "org:a:p150"]);
 }
 
 #[test]
 fn what_is_no_mask_grants_nothing() {
     for mask in ["-1", "1.5", "0x1", "1e3", "x", "", "+1", "\u{0661}"] {
-        assert_eq!(
-            permissions(&version_2("o:a", "read", mask)).unwrap(),
-            [""; 0],
-            "{mask:?}"
-        );
+        assert_eq!(permissions(&version_2("o:a", "read", mask)).unwrap(), [""; 0], "{mask:?}");
     }
     for o in [
         json!({ "id": "org_1", "per": "read", "fpm": 1 }),
@@ -153,10 +133,7 @@ fn what_is_no_mask_grants_nothing() {
         let jwt = version_2("o:a", "", "").claim("o", o);
         assert_eq!(permissions(&jwt).unwrap(), [""; 0]);
     }
-    assert_eq!(
-        permissions(&version_2("o:a", "", "1").claim("fea", 1)).unwrap(),
-        [""; 0]
-    );
+    assert_eq!(permissions(&version_2("o:a", "", "1").claim("fea", 1)).unwrap(), [""; 0]);
     assert_eq!(permissions(&version_2("o:a", ",read", "3")).unwrap(), ["org:a:read"]);
 }
 
@@ -191,10 +168,7 @@ fn a_pending_session_counts_as_signed_out_unless_configured_otherwise() {
         let decision = app.decide(&get("/").session(token().claim("sts", status)));
         assert_eq!(decision.status, clerk_core::Status::SignedIn);
         assert_eq!(decision.headers(), []);
-        (
-            decision.session().is_some(),
-            decision.session_status().map(str::to_owned),
-        )
+        (decision.session().is_some(), decision.session_status().map(str::to_owned))
     };
     let lenient = || production().with("treat_pending_as_signed_out", false);
     assert_eq!(see(production(), json!("pending")), (false, Some("pending".to_owned())));

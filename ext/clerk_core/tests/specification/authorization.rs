@@ -21,10 +21,7 @@ fn member() -> Jwt {
         .claim("v", 2)
         .claim("fea", "o:invoices,u:dark_mode,ou:chat")
         .claim("pla", "o:team,u:free")
-        .claim(
-            "o",
-            json!({ "id": "org_1", "rol": "admin", "slg": "acme", "per": "read,write", "fpm": "1,0,0" }),
-        )
+        .claim("o", json!({ "id": "org_1", "rol": "admin", "slg": "acme", "per": "read,write", "fpm": "1,0,0" }))
 }
 
 fn verified(first: i64, second: i64) -> Jwt {
@@ -33,10 +30,7 @@ fn verified(first: i64, second: i64) -> Jwt {
 
 #[test]
 fn asking_nothing_is_false() {
-    has(
-        &member(),
-        [(json!({}), false), (json!({ "role": null, "plan": null }), false)],
-    );
+    has(&member(), [(json!({}), false), (json!({ "role": null, "plan": null }), false)]);
 }
 
 #[test]
@@ -56,15 +50,9 @@ fn a_role_with_or_without_its_prefix() {
     has(&token().claim("org_id", "org_1").claim("org_role", "org:admin"), rows());
     has(&token().claim("org_id", "org_1").claim("org_role", "admin"), rows());
     // No active organization, no role.
-    has(
-        &token().claim("org_role", "org:admin"),
-        [(json!({ "role": "admin" }), false)],
-    );
+    has(&token().claim("org_role", "org:admin"), [(json!({ "role": "admin" }), false)]);
     has(&token(), [(json!({ "role": "admin" }), false)]);
-    has(
-        &token().claim("v", 2).claim("o", json!({ "rol": "admin" })),
-        [(json!({ "role": "admin" }), false)],
-    );
+    has(&token().claim("v", 2).claim("o", json!({ "rol": "admin" })), [(json!({ "role": "admin" }), false)]);
 }
 
 #[test]
@@ -83,9 +71,7 @@ fn a_permission_with_or_without_its_prefix() {
     has(&old.clone().claim("org_id", "org_1"), rows());
     has(&old, [(json!({ "permission": "org:invoices:read" }), false)]);
     // The prefix is optional on the asked side only.
-    let bare = token()
-        .claim("org_id", "org_1")
-        .claim("org_permissions", json!(["invoices:read"]));
+    let bare = token().claim("org_id", "org_1").claim("org_permissions", json!(["invoices:read"]));
     has(&bare, [(json!({ "permission": "invoices:read" }), false)]);
 }
 
@@ -113,6 +99,14 @@ fn a_feature_in_its_scope() {
         ],
     );
     has(&token(), [(json!({ "feature": "chat" }), false)]);
+    has(
+        &token().claim("fea", "x:beta,gamma"),
+        [
+            (json!({ "feature": "beta" }), false),
+            (json!({ "feature": "x:beta" }), false),
+            (json!({ "feature": "gamma" }), false),
+        ],
+    );
     has(&token().claim("fea", 1), [(json!({ "feature": "1" }), false)]);
 }
 
@@ -142,10 +136,7 @@ fn everything_asked_must_hold() {
             (json!({ "role": "admin", "permission": "invoices:read" }), true),
             (json!({ "role": "admin", "permission": "invoices:write" }), false),
             (json!({ "role": "member", "permission": "invoices:read" }), false),
-            (
-                json!({ "feature": "chat", "plan": "team", "role": "admin", "reverification": "strict" }),
-                true,
-            ),
+            (json!({ "feature": "chat", "plan": "team", "role": "admin", "reverification": "strict" }), true),
             (json!({ "feature": "chat", "plan": "gold", "role": "admin" }), false),
             (json!({ "role": "member", "reverification": "strict" }), false),
         ],
@@ -205,11 +196,7 @@ fn a_level_and_minutes_of_one_s_own() {
     );
     has(
         &verified(-1, 5),
-        [
-            (asked("first_factor", 6), false),
-            (asked("second_factor", 6), true),
-            (asked("multi_factor", 6), false),
-        ],
+        [(asked("first_factor", 6), false), (asked("second_factor", 6), true), (asked("multi_factor", 6), false)],
     );
 }
 
@@ -231,13 +218,7 @@ fn ages_that_cannot_be_read_are_not_fresh() {
     for ages in ages {
         let jwt = token().claim("fva", ages);
         has(&jwt, [(json!({ "reverification": "lax" }), false)]);
-        has(
-            &jwt,
-            [(
-                json!({ "reverification": { "level": "first_factor", "after_minutes": 60 } }),
-                false,
-            )],
-        );
+        has(&jwt, [(json!({ "reverification": { "level": "first_factor", "after_minutes": 60 } }), false)]);
     }
     has(&token(), [(json!({ "reverification": "lax" }), false)]);
 }

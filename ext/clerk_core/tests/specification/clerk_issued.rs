@@ -29,8 +29,7 @@ fn verify(token: &str, at: i64) -> String {
     let mut keys = config.initial_keys();
     let body = jwks(&[jwk]).to_string().into_bytes();
     let now = Timestamp::from_secs(at);
-    keys.learn(&Outcome::Response { status: 200, body }, false, now)
-        .unwrap();
+    keys.learn(&Outcome::Response { status: 200, body }, false, now).unwrap();
     let token = vector(token).as_str().unwrap().to_owned();
     verdict(&verify_token(&token, &keys, config.verification(), now))
 }

@@ -91,33 +91,15 @@ fn anything_else_is_no_publishable_key() {
 
 #[test]
 fn a_secret_key_is_of_the_same_instance() {
-    for bad in [
-        "",
-        "x",
-        "sk_",
-        "sk_live",
-        "sk_prod_x",
-        "pk_live_x",
-        " sk_live_x",
-        "SK_LIVE_X",
-    ] {
+    for bad in ["", "x", "sk_", "sk_live", "sk_prod_x", "pk_live_x", " sk_live_x", "SK_LIVE_X"] {
         refused(json!({ "secret_key": bad }), "sk_test_ or sk_live_");
     }
-    for bad in [
-        "sk_live_",
-        "sk_live_a b",
-        "sk_live_a\n",
-        "sk_live_a\r\nx: y",
-        "sk_live_ä",
-    ] {
+    for bad in ["sk_live_", "sk_live_a b", "sk_live_a\n", "sk_live_a\r\nx: y", "sk_live_ä"] {
         refused(json!({ "secret_key": bad }), "whole secret key");
     }
     refused(json!({ "secret_key": format!("sk_test_{SECRET}") }), "same instance");
     let message = with(json!({ "publishable_key": DEVELOPMENT_KEY })).unwrap_err();
-    assert!(
-        message.starts_with("secret_key (sk_live_****)") && message.contains("same instance"),
-        "{message}"
-    );
+    assert!(message.starts_with("secret_key (sk_live_****)") && message.contains("same instance"), "{message}");
     accepted(json!({ "secret_key": "sk_test_x", "publishable_key": DEVELOPMENT_KEY }));
 }
 
@@ -127,10 +109,7 @@ fn what_is_missing_is_said_with_the_name_of_its_environment_variable() {
     refused(json!({ "secret_key": null }), "CLERK_SECRET_KEY");
     let tokens = |given: Value| Config::new(&options(given), Purpose::Tokens);
     let message = tokens(json!({})).unwrap_err().to_string();
-    assert!(
-        message.contains("CLERK_JWT_KEY") && message.contains("CLERK_SECRET_KEY"),
-        "{message}"
-    );
+    assert!(message.contains("CLERK_JWT_KEY") && message.contains("CLERK_SECRET_KEY"), "{message}");
     assert!(tokens(json!({ "jwt_key": public_pem() })).is_ok());
     assert!(tokens(json!({ "secret_key": secret_key() })).is_ok());
 }
@@ -142,12 +121,7 @@ fn a_jwt_key_is_the_pem_of_an_rsa_public_key() {
     // As environment variables often have it.
     accepted(json!({ "jwt_key": public_pem().replace('\n', "\\n") }));
     let pem = public_pem();
-    for bad in [
-        "",
-        "x",
-        &pem[..pem.len() / 2],
-        "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----",
-    ] {
+    for bad in ["", "x", &pem[..pem.len() / 2], "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----"] {
         refused(json!({ "jwt_key": bad }), "PEM");
     }
     refused(json!({ "jwt_key": secret_key() }), "PEM");
@@ -197,21 +171,8 @@ fn every_option_has_a_type() {
     for option in ["publishable_key", "secret_key", "jwt_key"] {
         refused(json!({ option: [secret_key()] }), "text");
     }
-    for option in [
-        "audience",
-        "authorized_parties",
-        "excluded_routes",
-        "issuer",
-        "trusted_hosts",
-    ] {
-        for value in [
-            json!(1),
-            json!({}),
-            json!([1]),
-            json!(["a", null]),
-            json!(""),
-            json!(["a", ""]),
-        ] {
+    for option in ["audience", "authorized_parties", "excluded_routes", "issuer", "trusted_hosts"] {
+        for value in [json!(1), json!({}), json!([1]), json!(["a", null]), json!(""), json!(["a", ""])] {
             refused(json!({ option: value }), "list of texts");
         }
     }
@@ -255,15 +216,8 @@ fn pages_and_the_proxy_may_be_paths_too() {
         for good in ["https://accounts.example.com/x", "http://localhost:3000", "/x", "/x/y"] {
             accepted(json!({ option: good }));
         }
-        for bad in [
-            "",
-            "x",
-            "//evil.example",
-            "/\\evil.example",
-            "/\t/evil.example",
-            "javascript:alert(1)",
-            "ftp://a",
-        ] {
+        for bad in ["", "x", "//evil.example", "/\\evil.example", "/\t/evil.example", "javascript:alert(1)", "ftp://a"]
+        {
             refused(json!({ option: bad }), "absolute http or https URL, or a path");
         }
     }
@@ -271,18 +225,12 @@ fn pages_and_the_proxy_may_be_paths_too() {
 
 #[test]
 fn authorized_parties_are_origins() {
-    for good in [
-        json!("https://www.example.com"),
-        json!(["http://localhost:3000", "chrome-extension://abcdef"]),
-    ] {
+    for good in [json!("https://www.example.com"), json!(["http://localhost:3000", "chrome-extension://abcdef"])] {
         accepted(json!({ "authorized_parties": good }));
     }
-    for bad in [
-        "https://www.example.com/",
-        "https://www.example.com/x",
-        "https://WWW.example.com",
-        "https://a.example:443",
-    ] {
+    for bad in
+        ["https://www.example.com/", "https://www.example.com/x", "https://WWW.example.com", "https://a.example:443"]
+    {
         refused(json!({ "authorized_parties": bad }), "origins");
         refused(json!({ "authorized_parties": ["http://localhost:3000", bad] }), bad);
     }

@@ -1,5 +1,7 @@
 //! §2: which form of the cookies counts, the plain one or the one with the suffix of the publishable key.
 
+use serde_json::json;
+
 use crate::support::{App, Incoming, Jwt, NOW, development, get, location_parameter, production, summary, token};
 
 /// Tells the forms apart by the user in them.
@@ -12,67 +14,49 @@ fn suffixed() -> Jwt {
 }
 
 fn both() -> Incoming {
-    get("/")
-        .session(plain())
-        .suffixed("__session", suffixed())
-        .suffixed("__client_uat", NOW - 600)
+    get("/").session(plain()).suffixed("__session", suffixed()).suffixed("__client_uat", NOW - 600)
 }
 
 #[test]
 fn rule_1_a_plain_token_without_readable_issuer_counts() {
-    let suffixed = get("/")
-        .suffixed("__session", suffixed())
-        .suffixed("__client_uat", NOW - 600);
+    let suffixed = get("/").suffixed("__session", suffixed()).suffixed("__client_uat", NOW - 600);
     production().rows([
         (suffixed.clone().session("nonsense"), "signed-out token-invalid"),
-        (
-            suffixed.clone().session(plain().without("iss")),
-            "signed-in user_of_plain",
-        ),
-        (
-            suffixed.session(plain().claim("iss", "")),
-            "signed-out token-invalid-issuer",
-        ),
+        (suffixed.clone().session(plain().without("iss")), "signed-in user_of_plain"),
+        (suffixed.session(plain().claim("iss", "")), "signed-out token-invalid-issuer"),
     ]);
+}
+
+#[test]
+fn rule_1_holds_for_an_issuer_that_is_no_text() {
+    for issuer in [json!(null), json!(1), json!(["https://clerk.example.com"])] {
+        let request = get("/")
+            .session(plain().claim("iss", issuer))
+            .suffixed("__session", suffixed())
+            .suffixed("__client_uat", NOW - 600);
+        production().rows([(request, "signed-out token-invalid-issuer")]);
+    }
 }
 
 #[test]
 fn rule_2_the_plain_token_of_another_instance_does_not_count() {
     let of = |issuer: &str| {
         let session = plain().claim("iss", issuer);
-        get("/")
-            .session(session)
-            .suffixed("__session", suffixed())
-            .suffixed("__client_uat", NOW - 600)
+        get("/").session(session).suffixed("__session", suffixed()).suffixed("__client_uat", NOW - 600)
     };
     production().rows([
         (of("https://clerk.example.com"), "signed-in user_of_suffixed"),
         (of("https://clerk.example.org"), "signed-in user_of_suffixed"),
-        (
-            of("https://clerk.example.com.evil.example"),
-            "signed-in user_of_suffixed",
-        ),
+        (of("https://clerk.example.com.evil.example"), "signed-in user_of_suffixed"),
     ]);
     let only_plain = |issuer: &str| get("/").session(plain().claim("iss", issuer));
     production().rows([
         (only_plain("https://clerk.example.com"), "signed-in user_of_plain"),
-        (
-            only_plain("https://clerk.example.org"),
-            "signed-out session-token-and-uat-missing",
-        ),
-        (
-            only_plain("https://clerk.example.com/"),
-            "signed-out session-token-and-uat-missing",
-        ),
+        (only_plain("https://clerk.example.org"), "signed-out session-token-and-uat-missing"),
+        (only_plain("https://clerk.example.com/"), "signed-out session-token-and-uat-missing"),
         // Its host is this instance's, so it counts; then the issuer itself is judged.
-        (
-            only_plain("http://clerk.example.com"),
-            "signed-out token-invalid-issuer",
-        ),
-        (
-            only_plain("https://http://clerk.example.com"),
-            "signed-out token-invalid-issuer",
-        ),
+        (only_plain("http://clerk.example.com"), "signed-out token-invalid-issuer"),
+        (only_plain("https://http://clerk.example.com"), "signed-out token-invalid-issuer"),
         (only_plain("clerk.example.com"), "signed-out token-invalid-issuer"),
     ]);
 }
@@ -81,22 +65,10 @@ fn rule_2_the_plain_token_of_another_instance_does_not_count() {
 fn rule_3_without_suffixed_cookies_the_plain_ones_count() {
     production().rows([
         (get("/").session(plain()), "signed-in user_of_plain"),
+        (get("/").session(plain()).suffixed("__session", "").suffixed("__client_uat", ""), "signed-in user_of_plain"),
+        (get("/").session(plain()).suffixed("__refresh", "refresh_1"), "signed-in user_of_plain"),
         (
-            get("/")
-                .session(plain())
-                .suffixed("__session", "")
-                .suffixed("__client_uat", ""),
-            "signed-in user_of_plain",
-        ),
-        (
-            get("/").session(plain()).suffixed("__refresh", "refresh_1"),
-            "signed-in user_of_plain",
-        ),
-        (
-            get("/")
-                .session(plain())
-                .cookie("__session_AAAAAAAA", suffixed())
-                .cookie("__client_uat_AAAAAAAA", NOW),
+            get("/").session(plain()).cookie("__session_AAAAAAAA", suffixed()).cookie("__client_uat_AAAAAAAA", NOW),
             "signed-in user_of_plain",
         ),
     ]);
@@ -121,10 +93,7 @@ fn rule_4_the_newer_token_counts_when_neither_form_is_signed_out() {
                 .suffixed("__client_uat", NOW - 600),
             "signed-in user_of_plain",
         ),
-        (
-            get("/").session(plain()).suffixed("__client_uat", NOW - 600),
-            "signed-in user_of_plain",
-        ),
+        (get("/").session(plain()).suffixed("__client_uat", NOW - 600), "signed-in user_of_plain"),
         // Absent counts as not signed out.
         (
             get("/")
@@ -151,24 +120,12 @@ fn rule_5_a_suffixed_form_that_is_signed_out_does_not_count_beside_a_plain_one_t
     production().rows([
         (signed_out.clone().session(plain()), "signed-in user_of_plain"),
         (
-            signed_out
-                .clone()
-                .session(plain())
-                .suffixed("__session", suffixed().claim("iat", NOW)),
+            signed_out.clone().session(plain()).suffixed("__session", suffixed().claim("iat", NOW)),
             "signed-in user_of_plain",
         ),
-        (
-            signed_out.clone().cookie("__session", plain()),
-            "handshake session-token-but-no-client-uat",
-        ),
-        (
-            signed_out.clone().cookie("__client_uat", NOW - 60),
-            "handshake client-uat-but-no-session-token",
-        ),
-        (
-            signed_out.cookie("__client_uat", 0).cookie("__session", plain()),
-            "signed-out session-token-and-uat-missing",
-        ),
+        (signed_out.clone().cookie("__session", plain()), "handshake session-token-but-no-client-uat"),
+        (signed_out.clone().cookie("__client_uat", NOW - 60), "handshake client-uat-but-no-session-token"),
+        (signed_out.cookie("__client_uat", 0).cookie("__session", plain()), "signed-out session-token-and-uat-missing"),
     ]);
 }
 
@@ -185,19 +142,20 @@ fn rule_6_a_suffixed_token_that_is_expired_does_not_count_in_development_beside_
     let ends = |at: i64| suffixed().claim("iat", NOW - 300).claim("exp", at);
     let expired = "handshake session-token-expired-refresh-non-eligible-no-refresh-cookie";
     development().rows([
-        (
-            signed_out_in_plain(ends(NOW - 60), "0"),
-            "signed-out session-token-and-uat-missing",
-        ),
-        (
-            signed_out_in_plain(ends(NOW), "0"),
-            "signed-out session-token-and-uat-missing",
-        ),
+        (signed_out_in_plain(ends(NOW - 60), "0"), "signed-out session-token-and-uat-missing"),
+        (signed_out_in_plain(ends(NOW), "0"), "signed-out session-token-and-uat-missing"),
         (signed_out_in_plain(ends(NOW + 1), "0"), "signed-in user_of_suffixed"),
         (signed_out_in_plain(ends(NOW - 60), "00"), expired),
         (signed_out_in_plain(ends(NOW - 60), ""), expired),
     ]);
     production().rows([(signed_out_in_plain(ends(NOW - 60), "0"), expired)]);
+    // Both forms are signed out.
+    let twice = get("/")
+        .suffixed("__clerk_db_jwt", "dvb_1")
+        .cookie("__client_uat", 0)
+        .suffixed("__client_uat", 0)
+        .suffixed("__session", ends(NOW - 60));
+    development().rows([(twice, "handshake session-token-but-no-client-uat")]);
     // One that cannot be decoded is not expired.
     let undecodable = get("/")
         .suffixed("__clerk_db_jwt", "dvb_1")
@@ -210,20 +168,12 @@ fn rule_6_a_suffixed_token_that_is_expired_does_not_count_in_development_beside_
 #[test]
 fn rule_7_a_suffixed_token_without_its_client_does_not_count() {
     production().rows([
+        (get("/").suffixed("__session", suffixed()), "signed-out session-token-and-uat-missing"),
         (
-            get("/").suffixed("__session", suffixed()),
-            "signed-out session-token-and-uat-missing",
-        ),
-        (
-            get("/")
-                .suffixed("__session", suffixed())
-                .cookie("__client_uat", NOW - 60),
+            get("/").suffixed("__session", suffixed()).cookie("__client_uat", NOW - 60),
             "handshake client-uat-but-no-session-token",
         ),
-        (
-            get("/").session(plain()).suffixed("__session", suffixed()),
-            "signed-in user_of_plain",
-        ),
+        (get("/").session(plain()).suffixed("__session", suffixed()), "signed-in user_of_plain"),
     ]);
 }
 
@@ -231,20 +181,9 @@ fn rule_7_a_suffixed_token_without_its_client_does_not_count() {
 fn rule_8_otherwise_the_suffixed_form_counts() {
     production().rows([
         (both(), "signed-in user_of_suffixed"),
-        (
-            get("/")
-                .suffixed("__session", suffixed())
-                .suffixed("__client_uat", NOW - 600),
-            "signed-in user_of_suffixed",
-        ),
-        (
-            get("/").suffixed("__client_uat", NOW - 600),
-            "handshake client-uat-but-no-session-token",
-        ),
-        (
-            get("/").cookie("__client_uat", 0).suffixed("__client_uat", 0),
-            "signed-out session-token-and-uat-missing",
-        ),
+        (get("/").suffixed("__session", suffixed()).suffixed("__client_uat", NOW - 600), "signed-in user_of_suffixed"),
+        (get("/").suffixed("__client_uat", NOW - 600), "handshake client-uat-but-no-session-token"),
+        (get("/").cookie("__client_uat", 0).suffixed("__client_uat", 0), "signed-out session-token-and-uat-missing"),
     ]);
 }
 
@@ -262,13 +201,8 @@ fn clerk_is_told_which_form_counts() {
 #[test]
 fn the_development_browser_is_read_in_the_form_that_counts() {
     let sent = |request: Incoming| location_parameter(&development().decide(&request), "__clerk_db_jwt");
-    let browsers = get("/")
-        .cookie("__clerk_db_jwt", "plain")
-        .suffixed("__clerk_db_jwt", "suffixed");
-    assert_eq!(
-        sent(browsers.clone().cookie("__client_uat", 5)).as_deref(),
-        Some("plain")
-    );
+    let browsers = get("/").cookie("__clerk_db_jwt", "plain").suffixed("__clerk_db_jwt", "suffixed");
+    assert_eq!(sent(browsers.clone().cookie("__client_uat", 5)).as_deref(), Some("plain"));
     assert_eq!(sent(browsers.suffixed("__client_uat", 5)).as_deref(), Some("suffixed"));
 }
 

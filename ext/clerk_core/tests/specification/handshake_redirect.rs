@@ -85,10 +85,7 @@ fn parameters_that_have_nothing_to_say_are_left_out() {
     };
     assert_eq!(names(&production(), &visit("/")), [""; 0]);
     assert_eq!(names(&production(), &visit("/").known_browser()), [""; 0]);
-    assert_eq!(
-        names(&production(), &get("/").cookie("__session", token())),
-        ["__session"]
-    );
+    assert_eq!(names(&production(), &get("/").cookie("__session", token())), ["__session"]);
     assert_eq!(names(&development(), &visit("/")), [""; 0]);
     assert_eq!(names(&development(), &visit("/").known_browser()), ["__clerk_db_jwt"]);
 }
@@ -96,10 +93,7 @@ fn parameters_that_have_nothing_to_say_are_left_out() {
 #[test]
 fn the_browser_of_the_query_wins_over_the_cookie_s() {
     let sent = |request: Incoming| location_parameter(&development().decide(&request), "__clerk_db_jwt");
-    assert_eq!(
-        sent(get("/?__clerk_db_jwt=dvb_2").known_browser()).as_deref(),
-        Some("dvb_2")
-    );
+    assert_eq!(sent(get("/?__clerk_db_jwt=dvb_2").known_browser()).as_deref(), Some("dvb_2"));
     assert_eq!(sent(get("/?__clerk_db_jwt=").known_browser()).as_deref(), Some("dvb_1"));
 }
 
@@ -108,10 +102,7 @@ fn the_token_of_the_cookie_is_sent_else_the_header_s() {
     let expired = token().expired().to_string();
     let sent = |request: &Incoming| location_parameter(&production().decide(request), "__session");
     assert_eq!(sent(&get("/").bearer(&expired)), Some(expired.clone()));
-    assert_eq!(
-        sent(&get("/").bearer(&expired).session("cookie")).as_deref(),
-        Some("cookie")
-    );
+    assert_eq!(sent(&get("/").bearer(&expired).session("cookie")).as_deref(), Some("cookie"));
 }
 
 #[test]
@@ -128,23 +119,18 @@ fn the_browser_comes_back_to_the_same_url() {
         ("/?", "https://www.example.com/"),
         ("/?q=%", "https://www.example.com/?q=%25"),
         // What only Clerk needs is taken out.
-        (
-            "/?a=1&__clerk_db_jwt=x&b=2&__dev_session=y",
-            "https://www.example.com/?a=1&b=2",
-        ),
+        ("/?a=1&__clerk_db_jwt=x&b=2&__dev_session=y", "https://www.example.com/?a=1&b=2"),
         ("/?__clerk_db_jwt=x", "https://www.example.com/"),
     ];
     for (target, expected) in rows {
         assert_eq!(redirect_url(&production(), &visit(target)), expected, "{target}");
     }
-    assert_eq!(
-        redirect_url(&production(), &visit("/page").script_name("/blog")),
-        "https://www.example.com/blog/page"
-    );
-    assert_eq!(
-        redirect_url(&production(), &visit("/").at("http", "localhost:3000")),
-        "http://localhost:3000/"
-    );
+    assert_eq!(redirect_url(&production(), &visit("/page").script_name("/blog")), "https://www.example.com/blog/page");
+    for path in ["", "*", ".evil.example", "@evil.example", ":80"] {
+        let expected = format!("https://www.example.com/{path}");
+        assert_eq!(redirect_url(&production(), &visit("/").path(path)), expected, "a path begins with /");
+    }
+    assert_eq!(redirect_url(&production(), &visit("/").at("http", "localhost:3000")), "http://localhost:3000/");
 }
 
 #[test]
@@ -153,16 +139,8 @@ fn the_public_origin_is_what_proxies_in_front_say_by_their_first_value() {
     let rows: [(&str, &str, &str); 12] = [
         ("www.example.com", "https", "https://www.example.com/"),
         ("www.example.com:8443", "https", "https://www.example.com:8443/"),
-        (
-            "www.example.com,proxy.internal",
-            "https,http",
-            "https://www.example.com/",
-        ),
-        (
-            "www.example.com, proxy.internal",
-            "https, http",
-            "https://www.example.com/",
-        ),
+        ("www.example.com,proxy.internal", "https,http", "https://www.example.com/"),
+        ("www.example.com, proxy.internal", "https, http", "https://www.example.com/"),
         // Not trimmed, so these do not parse, and the whole origin falls back.
         ("www.example.com ,proxy.internal", "https", own),
         ("www.example.com", "https ,http", own),
@@ -175,21 +153,12 @@ fn the_public_origin_is_what_proxies_in_front_say_by_their_first_value() {
         ("user@evil.example", "https", own),
     ];
     for (host, proto, expected) in rows {
-        let request = visit("/")
-            .at("http", "10.0.0.1:8080")
-            .forwarded_host(host)
-            .forwarded_proto(proto);
+        let request = visit("/").at("http", "10.0.0.1:8080").forwarded_host(host).forwarded_proto(proto);
         assert_eq!(redirect_url(&production(), &request), expected, "{host:?} {proto:?}");
     }
     let behind = visit("/").at("http", "10.0.0.1:8080");
-    assert_eq!(
-        redirect_url(&production(), &behind.clone().forwarded_proto("https")),
-        "https://10.0.0.1:8080/"
-    );
-    assert_eq!(
-        redirect_url(&production(), &behind.forwarded_host("www.example.com")),
-        "http://www.example.com/"
-    );
+    assert_eq!(redirect_url(&production(), &behind.clone().forwarded_proto("https")), "https://10.0.0.1:8080/");
+    assert_eq!(redirect_url(&production(), &behind.forwarded_host("www.example.com")), "http://www.example.com/");
 }
 
 #[test]
@@ -198,24 +167,15 @@ fn trusted_hosts_are_the_only_ones_that_a_browser_comes_back_to() {
     let spoofed = visit("/").forwarded_host("evil.example");
     assert_eq!(redirect_url(&production(), &spoofed), "https://evil.example/");
     assert_eq!(redirect_url(&app, &spoofed), "https://www.example.com/");
-    assert_eq!(
-        redirect_url(&app, &visit("/").forwarded_host("WWW.Example.COM")),
-        "https://www.example.com/"
-    );
-    assert_eq!(
-        redirect_url(&app, &visit("/").at("http", "localhost:3000")),
-        "http://localhost:3000/"
-    );
+    assert_eq!(redirect_url(&app, &visit("/").forwarded_host("WWW.Example.COM")), "https://www.example.com/");
+    assert_eq!(redirect_url(&app, &visit("/").at("http", "localhost:3000")), "http://localhost:3000/");
     let signed_out = "signed-out client-uat-but-no-session-token";
     app.rows([
         (visit("/").at("https", "evil.example"), signed_out),
         (visit("/").at("http", "localhost:4000"), signed_out),
         (visit("/").at("https", "www.example.com.evil.example"), signed_out),
         (visit("/").at("https", ""), signed_out),
-        (
-            get("/").at("https", "evil.example").session(token()),
-            "signed-in user_1",
-        ),
+        (get("/").at("https", "evil.example").session(token()), "signed-in user_1"),
     ]);
 }
 
@@ -227,22 +187,10 @@ fn the_frontend_api_may_be_reached_through_the_application_s_domain() {
         location.split('?').next().unwrap().to_owned()
     };
     let rows = [
-        (
-            "https://www.example.com/__clerk",
-            "https://www.example.com/__clerk/v1/client/handshake",
-        ),
-        (
-            "https://www.example.com/__clerk/",
-            "https://www.example.com/__clerk/v1/client/handshake",
-        ),
-        (
-            "https://fapi.example.com",
-            "https://fapi.example.com/v1/client/handshake",
-        ),
-        (
-            "http://localhost:4000/clerk//",
-            "http://localhost:4000/clerk/v1/client/handshake",
-        ),
+        ("https://www.example.com/__clerk", "https://www.example.com/__clerk/v1/client/handshake"),
+        ("https://www.example.com/__clerk/", "https://www.example.com/__clerk/v1/client/handshake"),
+        ("https://fapi.example.com", "https://fapi.example.com/v1/client/handshake"),
+        ("http://localhost:4000/clerk//", "http://localhost:4000/clerk/v1/client/handshake"),
         ("/__clerk", "https://www.example.com/__clerk/v1/client/handshake"),
         ("/__clerk/", "https://www.example.com/__clerk/v1/client/handshake"),
     ];
@@ -250,14 +198,8 @@ fn the_frontend_api_may_be_reached_through_the_application_s_domain() {
         assert_eq!(address(proxy_url, visit("/")), expected, "{proxy_url}");
     }
     // A path is on the public origin of each request.
-    let forwarded = visit("/")
-        .at("http", "10.0.0.1")
-        .forwarded_host("shop.example.com")
-        .forwarded_proto("https");
-    assert_eq!(
-        address("/__clerk", forwarded),
-        "https://shop.example.com/__clerk/v1/client/handshake"
-    );
+    let forwarded = visit("/").at("http", "10.0.0.1").forwarded_host("shop.example.com").forwarded_proto("https");
+    assert_eq!(address("/__clerk", forwarded), "https://shop.example.com/__clerk/v1/client/handshake");
     assert_eq!(
         address("/__clerk", visit("/").at("http", "localhost:3000")),
         "http://localhost:3000/__clerk/v1/client/handshake"
@@ -270,26 +212,15 @@ fn three_redirects_in_a_row_are_a_loop() {
     for (count, next) in [("", 1), ("0", 1), ("1", 2), ("2", 3), ("two", 1), ("-1", 1), ("%E0", 1)] {
         let decision = production().decide(&after(count));
         assert_eq!(decision.status, Status::Handshake, "{count}");
-        assert_eq!(
-            decision.set_cookies,
-            [format!(
-                "__clerk_redirect_count={next}; SameSite=Lax; HttpOnly; Max-Age=2"
-            )]
-        );
+        assert_eq!(decision.set_cookies, [format!("__clerk_redirect_count={next}; SameSite=Lax; HttpOnly; Max-Age=2")]);
         assert_eq!(decision.notices, []);
     }
     for count in ["3", "4", "1000000"] {
         let decision = production().decide(&after(count));
-        assert_eq!(
-            summary(&decision),
-            "signed-out client-uat-but-no-session-token",
-            "{count}"
-        );
+        assert_eq!(summary(&decision), "signed-out client-uat-but-no-session-token", "{count}");
         assert_eq!(decision.set_cookies, [""; 0]);
         assert_eq!(header(&decision, "cache-control"), None);
-        let [notice] = &decision.notices[..] else {
-            panic!("one notice")
-        };
+        let [notice] = &decision.notices[..] else { panic!("one notice") };
         assert_eq!(notice.severity, Severity::Error);
         assert!(notice.text.contains("key"), "{}", notice.text);
     }
@@ -302,10 +233,7 @@ fn the_loop_guard_holds_for_the_development_browser_too() {
     let after_three = |request: Incoming| request.cookie("__clerk_redirect_count", 3);
     development().rows([
         (after_three(get("/")), "signed-out dev-browser-missing"),
-        (
-            after_three(get("/?__clerk_db_jwt=dvb_2")),
-            "signed-out dev-browser-sync",
-        ),
+        (after_three(get("/?__clerk_db_jwt=dvb_2")), "signed-out dev-browser-sync"),
         (
             after_three(get("/").bearer(token().expired())),
             "signed-out session-token-expired-refresh-non-eligible-no-refresh-cookie",
@@ -337,15 +265,9 @@ fn no_form_is_lost_to_a_redirect() {
             post("/").known_browser().session(token().expired()),
             "signed-out session-token-expired-refresh-non-eligible-non-get",
         ),
+        (post("/").known_browser().cookie("__session", token()), "signed-out session-token-but-no-client-uat"),
         (
-            post("/").known_browser().cookie("__session", token()),
-            "signed-out session-token-but-no-client-uat",
-        ),
-        (
-            post("/")
-                .known_browser()
-                .cookie("__client_uat", NOW)
-                .cookie("__session", token()),
+            post("/").known_browser().cookie("__client_uat", NOW).cookie("__session", token()),
             "signed-out session-token-iat-before-client-uat",
         ),
     ]);

@@ -23,19 +23,14 @@ fn directives(session: impl ToString) -> Vec<String> {
 
 /// The directives of a sign-out.
 fn sign_out() -> Vec<String> {
-    vec![
-        "__client_uat=0; Path=/".to_owned(),
-        "__session=; Path=/; Max-Age=0".to_owned(),
-    ]
+    vec!["__client_uat=0; Path=/".to_owned(), "__session=; Path=/; Max-Age=0".to_owned()]
 }
 
 /// The nonce in the path of a call, as the Backend API reads it.
 fn nonce_of(path: &str) -> String {
     let url = Url::parse("https://api.clerk.com").unwrap().join(path).unwrap();
     assert_eq!(url.path(), PAYLOAD);
-    let [(name, value)] = &url.query_pairs().collect::<Vec<_>>()[..] else {
-        panic!("one parameter")
-    };
+    let [(name, value)] = &url.query_pairs().collect::<Vec<_>>()[..] else { panic!("one parameter") };
     assert_eq!(name, "nonce");
     value.to_string()
 }
@@ -54,17 +49,10 @@ fn back_with_nonce(directives: &[String]) -> Incoming {
 fn a_handshake_token_signs_in_and_brings_its_cookies() {
     let decision = production().decide(&back_with(token()));
     assert_eq!(summary(&decision), "signed-in user_1");
-    assert_eq!(
-        decision.set_cookies,
-        directives(token()),
-        "verbatim, each a header of its own"
-    );
+    assert_eq!(decision.set_cookies, directives(token()), "verbatim, each a header of its own");
     assert_eq!(
         decision.headers(),
-        [
-            ("access-control-allow-origin", "null".to_owned()),
-            ("access-control-allow-credentials", "true".to_owned()),
-        ]
+        [("access-control-allow-origin", "null".to_owned()), ("access-control-allow-credentials", "true".to_owned()),]
     );
 }
 
@@ -77,9 +65,7 @@ fn a_handshake_nonce_is_exchanged_for_the_cookies() {
     assert!(decision.cross_origin);
 
     let asked = production().asked(&request);
-    let [effect @ Effect::FetchHandshake { .. }] = &asked[..] else {
-        panic!("{asked:?}")
-    };
+    let [effect @ Effect::FetchHandshake { .. }] = &asked[..] else { panic!("{asked:?}") };
     assert_eq!(effect.method(), Method::Get);
     assert_eq!(nonce_of(&effect.path()), "nonce_1");
     assert_eq!(effect.body(), None);
@@ -88,9 +74,7 @@ fn a_handshake_nonce_is_exchanged_for_the_cookies() {
 #[test]
 fn what_a_browser_sends_as_a_nonce_stays_a_parameter() {
     let path = |nonce: &str| {
-        let request = get("/")
-            .cookie("__clerk_handshake_nonce", nonce)
-            .api(PAYLOAD, 404, &json!({}));
+        let request = get("/").cookie("__clerk_handshake_nonce", nonce).api(PAYLOAD, 404, &json!({}));
         production().asked(&request)[0].path()
     };
     for nonce in ["/../../users?limit=1#&a", "\r\nHost: evil", "%2F", "ä"] {
@@ -117,18 +101,12 @@ fn the_query_wins_over_the_cookie_and_the_nonce_over_the_token() {
                 .cookie("__clerk_handshake", of("user_of_cookie")),
             "signed-in user_of_query",
         ),
-        (
-            get("/?__clerk_handshake=").cookie("__clerk_handshake", of("user_of_cookie")),
-            "signed-in user_of_cookie",
-        ),
+        (get("/?__clerk_handshake=").cookie("__clerk_handshake", of("user_of_cookie")), "signed-in user_of_cookie"),
         (
             with_nonce(get("/?__clerk_handshake_nonce=n").cookie("__clerk_handshake", of("user_of_token"))),
             "signed-in user_1",
         ),
-        (
-            with_nonce(get("/").cookie("__clerk_handshake_nonce", "n")),
-            "signed-in user_1",
-        ),
+        (with_nonce(get("/").cookie("__clerk_handshake_nonce", "n")), "signed-in user_1"),
     ]);
 }
 
@@ -138,10 +116,7 @@ fn it_is_resolved_whatever_the_request_is() {
         (back_with(token()).by_script(), "signed-in user_1"),
         (back_with(token()).method("POST"), "signed-in user_1"),
         (back_with(token()).session("nonsense"), "signed-in user_1"),
-        (
-            back_with(token()).cookie("__clerk_redirect_count", 3),
-            "signed-in user_1",
-        ),
+        (back_with(token()).cookie("__clerk_redirect_count", 3), "signed-in user_1"),
     ]);
     // Even before the development browser is known.
     development().rows([(back_with(token()), "signed-in user_1")]);
@@ -165,32 +140,19 @@ fn in_development_the_url_is_cleaned_of_the_handshake() {
     );
     let decision = development().decide(&get(&target));
     assert_eq!(summary(&decision), "signed-in user_1");
-    assert_eq!(
-        decision.location.as_deref(),
-        Some("https://www.example.com/a%20b?x=+&y=")
-    );
+    assert_eq!(decision.location.as_deref(), Some("https://www.example.com/a%20b?x=+&y="));
     assert_eq!(header(&decision, "cache-control").as_deref(), Some("no-store"));
     assert_eq!(decision.set_cookies, directives(token()), "no redirect is counted");
 
     // Signed out alike, and when the directives could not be fetched.
-    assert_eq!(
-        location(&back_with_nonce(&sign_out())).as_deref(),
-        Some("https://www.example.com/")
-    );
+    assert_eq!(location(&back_with_nonce(&sign_out())).as_deref(), Some("https://www.example.com/"));
     let failed = get("/p?__clerk_handshake_nonce=n").api_down(PAYLOAD);
     assert_eq!(location(&failed).as_deref(), Some("https://www.example.com/p"));
     // To the public origin.
-    let behind = back_with(token())
-        .at("http", "10.0.0.1")
-        .forwarded_host("shop.example.com")
-        .forwarded_proto("https");
+    let behind = back_with(token()).at("http", "10.0.0.1").forwarded_host("shop.example.com").forwarded_proto("https");
     assert_eq!(location(&behind).as_deref(), Some("https://shop.example.com/"));
 
-    assert_eq!(
-        production().decide(&get(&target)).location,
-        None,
-        "in production nothing is in the URL"
-    );
+    assert_eq!(production().decide(&get(&target)).location, None, "in production nothing is in the URL");
 }
 
 #[test]
@@ -200,23 +162,12 @@ fn without_a_session_among_the_directives_nobody_is_signed_in() {
         assert_eq!(summary(&decision), "signed-out session-token-missing");
         assert_eq!(decision.set_cookies, directives);
         assert!(decision.cross_origin);
-        assert_eq!(
-            header(&decision, "x-clerk-auth-reason").as_deref(),
-            Some("session-token-missing")
-        );
+        assert_eq!(header(&decision, "x-clerk-auth-reason").as_deref(), Some("session-token-missing"));
     }
     let without_array = handshake_token(&[]).without("handshake");
     production().rows([
-        (
-            get("/").cookie("__clerk_handshake", without_array),
-            "signed-out session-token-missing",
-        ),
-        (
-            get("/")
-                .session(token())
-                .api(PAYLOAD, 200, &json!({ "directives": [] })),
-            "signed-in user_1",
-        ),
+        (get("/").cookie("__clerk_handshake", without_array), "signed-out session-token-missing"),
+        (get("/").session(token()).api(PAYLOAD, 200, &json!({ "directives": [] })), "signed-in user_1"),
     ]);
 }
 
@@ -225,30 +176,12 @@ fn the_session_is_the_last_directive_whose_name_starts_with_session() {
     let user = |name: &str| token().claim("sub", name).to_string();
     let of = |directives: Vec<String>| get("/").cookie("__clerk_handshake", handshake_token(&directives));
     production().rows([
-        (
-            of(vec![
-                format!("__session={}", user("first")),
-                format!("__session_abc={}", user("last")),
-            ]),
-            "signed-in last",
-        ),
-        (
-            of(vec![
-                format!("__session={}; Path=/", user("first")),
-                "other=1".to_owned(),
-            ]),
-            "signed-in first",
-        ),
+        (of(vec![format!("__session={}", user("first")), format!("__session_abc={}", user("last"))]), "signed-in last"),
+        (of(vec![format!("__session={}; Path=/", user("first")), "other=1".to_owned()]), "signed-in first"),
         (of(vec![format!("__session={}=x", user("first"))]), "signed-in first"),
+        (of(vec![format!("x__session={}", user("first"))]), "signed-out session-token-missing"),
         (
-            of(vec![format!("x__session={}", user("first"))]),
-            "signed-out session-token-missing",
-        ),
-        (
-            of(vec![
-                format!("__session={}", user("first")),
-                "__session=; Max-Age=0".to_owned(),
-            ]),
+            of(vec![format!("__session={}", user("first")), "__session=; Max-Age=0".to_owned()]),
             "signed-out session-token-missing",
         ),
     ]);
@@ -274,24 +207,14 @@ fn a_fetch_that_fails_counts_as_no_directives() {
 
 #[test]
 fn a_directive_that_is_no_header_is_dropped() {
-    let evil = [
-        "a=1\r\nSet-Cookie: b=2",
-        "a=1\nx: y",
-        "a=\0",
-        "",
-        "a=1\u{7f}",
-        "a=1\u{85}b",
-    ];
+    let evil = ["a=1\r\nSet-Cookie: b=2", "a=1\nx: y", "a=\0", "", "a=1\u{7f}", "a=1\u{85}b"];
     let mut given = directives(token());
     given.extend(evil.map(str::to_owned));
     let request = get("/").cookie("__clerk_handshake", handshake_token(&given));
     let decision = production().decide(&request);
     assert_eq!(decision.set_cookies, directives(token()));
     assert_eq!(decision.notices.len(), evil.len());
-    assert_eq!(
-        production().decide(&back_with_nonce(&given)).set_cookies,
-        directives(token())
-    );
+    assert_eq!(production().decide(&back_with_nonce(&given)).set_cookies, directives(token()));
     // Entries that are no text are none.
     let odd = handshake_token(&[]).claim("handshake", json!([1, null, {}, "a=1"]));
     let decision = production().decide(&get("/").cookie("__clerk_handshake", odd));
@@ -342,10 +265,7 @@ fn in_development_it_means_that_the_keys_were_switched() {
         assert_eq!(decision.set_cookies, [""; 0]);
     }
     let forged = handshake_token(&directives(token())).forged();
-    let problem = development()
-        .decide(&get("/").cookie("__clerk_handshake", forged))
-        .problem
-        .unwrap();
+    let problem = development().decide(&get("/").cookie("__clerk_handshake", forged)).problem.unwrap();
     assert!(problem.contains("keys") && problem.contains("cookies"), "{problem}");
 }
 
@@ -398,10 +318,7 @@ fn a_session_inside_that_does_not_verify_is_ignored_with_its_directives() {
     let app = production().with("authorized_parties", vec!["https://www.example.com"]);
     app.rows([
         (back_with(token()), "signed-in user_1"),
-        (
-            back_with(token().claim("azp", "https://evil.example")),
-            "signed-out session-token-and-uat-missing",
-        ),
+        (back_with(token().claim("azp", "https://evil.example")), "signed-out session-token-and-uat-missing"),
     ]);
 }
 
@@ -419,17 +336,10 @@ fn in_development_a_clock_that_is_off_is_forgiven_for_a_day() {
         (ended(25 * hour), "signed-out session-token-and-uat-missing"),
         (begins(hour), "signed-in user_1"),
         (begins(25 * hour), "signed-out session-token-and-uat-missing"),
-        (
-            back_with(token().expired().forged()).known_browser(),
-            "signed-out session-token-and-uat-missing",
-        ),
+        (back_with(token().expired().forged()).known_browser(), "signed-out session-token-and-uat-missing"),
     ]);
     let decision = development().decide(&ended(hour));
-    assert!(
-        decision.notices.iter().any(|notice| notice.text.contains("lock skew")),
-        "{:?}",
-        decision.notices
-    );
+    assert!(decision.notices.iter().any(|notice| notice.text.contains("lock skew")), "{:?}", decision.notices);
     production().rows([
         (ended(hour), "signed-out session-token-and-uat-missing"),
         (begins(hour), "signed-out session-token-and-uat-missing"),
@@ -446,14 +356,8 @@ fn a_pending_session_is_a_session() {
 #[test]
 fn a_stale_handshake_harms_nobody() {
     production().rows([
-        (
-            post("/").cookie("__clerk_handshake", "%").session(token()),
-            "signed-in user_1",
-        ),
-        (
-            get("/?__clerk_handshake=%&__clerk_handshake=a").session(token()),
-            "signed-in user_1",
-        ),
+        (post("/").cookie("__clerk_handshake", "%").session(token()), "signed-in user_1"),
+        (get("/?__clerk_handshake=%&__clerk_handshake=a").session(token()), "signed-in user_1"),
         (get("/?__clerk_handshake[]=a").session(token()), "signed-in user_1"),
     ]);
 }

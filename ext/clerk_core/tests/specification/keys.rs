@@ -36,11 +36,7 @@ impl Process {
     /// What becomes of a token that never expires.
     fn verify(&self, jwt: Jwt, at: i64) -> String {
         let app = production();
-        let forever = jwt
-            .claim("exp", NOW + 1_000_000)
-            .claim("iat", 1)
-            .claim("nbf", 1)
-            .to_string();
+        let forever = jwt.claim("exp", NOW + 1_000_000).claim("iat", 1).claim("nbf", 1).to_string();
         let config = app.config();
         match verify_token(&forever, &self.0, config.verification(), time(at)) {
             Verdict::Need(clerk_core::Effect::FetchKeys { unknown_kid: true }) => LOAD_AGAIN.to_owned(),
@@ -149,10 +145,7 @@ fn no_failure_discards_good_keys() {
         answer(200, &json!({ "keys": [] })),
         answer(200, &json!({ "keys": [{ "kid": "ins_1" }] })),
         answer(200, &json!("x")),
-        Outcome::Response {
-            status: 200,
-            body: b"<html>\xff".to_vec(),
-        },
+        Outcome::Response { status: 200, body: b"<html>\xff".to_vec() },
     ] {
         let mut process = loaded();
         assert!(process.fetch(HOUR, &failure).is_some());
@@ -169,16 +162,21 @@ fn an_unknown_key_is_looked_for_every_30_seconds_at_most() {
     process.fetch_again(1, &published());
     for later in [1, 2, 30] {
         assert_eq!(process.unknown(later), "jwk-kid-mismatch");
-        assert_eq!(
-            process.verify(token().header("kid", "yet another"), later),
-            "jwk-kid-mismatch"
-        );
+        assert_eq!(process.verify(token().header("kid", "yet another"), later), "jwk-kid-mismatch");
         assert_eq!(process.known(later), "user_1");
     }
     assert_eq!(process.unknown(31), LOAD_AGAIN);
     process.fetch_again(31, &down());
     assert_eq!(process.unknown(60), "jwk-kid-mismatch", "after a failure too");
     assert_eq!(process.unknown(61), LOAD_AGAIN);
+}
+
+#[test]
+fn an_unknown_key_is_not_looked_for_where_loading_has_just_failed() {
+    let mut process = loaded();
+    process.fetch(HOUR, &down());
+    assert_eq!(process.unknown(HOUR), "jwk-kid-mismatch");
+    assert_eq!(process.unknown(HOUR + 1), LOAD_AGAIN);
 }
 
 #[test]
@@ -211,10 +209,7 @@ fn without_keys_it_is_tried_again_ever_more_rarely() {
     let mut at = 0;
     for pause in [1, 2, 4, 8, 16, 30, 30] {
         assert_eq!(process.known(at), LOAD);
-        assert_eq!(
-            process.fetch(at, &answer(503, &json!({}))),
-            Some(Reason::KeysFailedToLoad)
-        );
+        assert_eq!(process.fetch(at, &answer(503, &json!({}))), Some(Reason::KeysFailedToLoad));
         for later in [0, pause - 1] {
             assert_eq!(process.known(at + later), "jwk-remote-failed-to-load", "{pause}");
         }
@@ -238,6 +233,14 @@ fn a_pem_serves_every_kid_and_never_ages() {
         assert_eq!(process.unknown(at), "token-invalid-signature");
         assert!(!process.claims_refresh(at), "it needs no network");
     }
+}
+
+#[test]
+fn a_local_key_set_is_all_there_is() {
+    let set = KeySet::from_jwks(jwks(&[jwk(&INSTANCE)]).to_string().as_bytes()).unwrap();
+    let process = Process(Keys::local(set));
+    assert_eq!(process.known(100 * HOUR), "user_1");
+    assert_eq!(process.unknown(0), "jwk-kid-mismatch");
 }
 
 #[test]
@@ -270,9 +273,7 @@ fn keys_that_cannot_sign_a_session_are_passed_over() {
     }
     // Members that say nothing about the use are no fault.
     let mut bare = jwk(&INSTANCE);
-    bare.as_object_mut()
-        .unwrap()
-        .retain(|name, _| ["kid", "kty", "n", "e"].contains(&name.as_str()));
+    bare.as_object_mut().unwrap().retain(|name, _| ["kid", "kty", "n", "e"].contains(&name.as_str()));
     bare["x-more"] = json!([1]);
     assert_eq!(Process(Keys::default()).fetch(0, &answer(200, &jwks(&[bare]))), None);
 }
@@ -295,11 +296,7 @@ fn a_clock_that_is_set_back_does_not_hide_a_new_key() {
     process.fetch_again(1, &published());
     assert_eq!(process.unknown(-48 * HOUR), LOAD_AGAIN);
     process.fetch_again(-48 * HOUR, &published());
-    assert_eq!(
-        process.unknown(-48 * HOUR),
-        "jwk-kid-mismatch",
-        "still one in 30 seconds"
-    );
+    assert_eq!(process.unknown(-48 * HOUR), "jwk-kid-mismatch", "still one in 30 seconds");
 }
 
 #[test]

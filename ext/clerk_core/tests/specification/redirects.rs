@@ -16,20 +16,13 @@ impl Visit {
     fn to(&self, destination: Destination) -> String {
         let config = self.app.config();
         self.app
-            .facts(&self.request, |facts| {
-                config.page_url(facts, destination, self.return_url, self.pending)
-            })
+            .facts(&self.request, |facts| config.page_url(facts, destination, self.return_url, self.pending))
             .unwrap_or_else(|| "nowhere".to_owned())
     }
 }
 
 fn visit(app: App) -> Visit {
-    Visit {
-        app,
-        request: get("/page?a=1"),
-        return_url: None,
-        pending: false,
-    }
+    Visit { app, request: get("/page?a=1"), return_url: None, pending: false }
 }
 
 fn with(option: &str, value: &str) -> App {
@@ -52,17 +45,12 @@ fn the_account_portal_of_each_kind_of_host() {
         let encoded = base64::prelude::BASE64_STANDARD.encode(format!("{host}$"));
         let app = development().with("publishable_key", format!("pk_test_{encoded}"));
         let url = visit(app).to(SignIn);
-        url.trim_start_matches("https://")
-            .trim_end_matches("/sign-in")
-            .to_owned()
+        url.trim_start_matches("https://").trim_end_matches("/sign-in").to_owned()
     };
     let rows = [
         ("clerk.example.com", "accounts.example.com"),
         ("happy-hippo-1.clerk.accounts.dev", "happy-hippo-1.accounts.dev"),
-        (
-            "happy-hippo-1.clerk.accountsstage.dev",
-            "happy-hippo-1.accountsstage.dev",
-        ),
+        ("happy-hippo-1.clerk.accountsstage.dev", "happy-hippo-1.accountsstage.dev"),
         ("clerk.abc.efg.lcl.dev", "accounts.abc.efg.lcl.dev"),
         ("my.clerk.example.com", "my.accounts.example.com"),
         ("clerk.clerk.example.com", "accounts.clerk.example.com"),
@@ -83,52 +71,30 @@ fn to_the_configured_pages() {
     assert_eq!(create("/sign-in"), "https://www.example.com/sign-in/create");
     assert_eq!(create("https://id.example.com/in"), "https://id.example.com/in/create");
     // Only signing up is configured.
-    assert_eq!(
-        visit(with("sign_up_url", "/join")).to(SignIn),
-        "https://accounts.example.com/sign-in"
-    );
+    assert_eq!(visit(with("sign_up_url", "/join")).to(SignIn), "https://accounts.example.com/sign-in");
     // A path is on the public origin.
     let mut behind = visit(with("sign_in_url", "/sign-in"));
-    behind.request = get("/")
-        .at("http", "10.0.0.1")
-        .forwarded_host("shop.example.com")
-        .forwarded_proto("https");
+    behind.request = get("/").at("http", "10.0.0.1").forwarded_host("shop.example.com").forwarded_proto("https");
     assert_eq!(behind.to(SignIn), "https://shop.example.com/sign-in");
 }
 
 #[test]
 fn and_back_again() {
     let back = |app: App, return_url: &'static str| {
-        let visit = Visit {
-            return_url: Some(return_url),
-            ..visit(app)
-        };
-        visit
-            .to(SignIn)
-            .split_once("redirect_url=")
-            .map(|(_, url)| url.to_owned())
+        let visit = Visit { return_url: Some(return_url), ..visit(app) };
+        visit.to(SignIn).split_once("redirect_url=").map(|(_, url)| url.to_owned())
     };
     let rows = [
-        (
-            "https://www.example.com/x?a=1&b",
-            "https%3A%2F%2Fwww.example.com%2Fx%3Fa%3D1%26b",
-        ),
+        ("https://www.example.com/x?a=1&b", "https%3A%2F%2Fwww.example.com%2Fx%3Fa%3D1%26b"),
         ("/x", "https%3A%2F%2Fwww.example.com%2Fx"),
         ("x", "https%3A%2F%2Fwww.example.com%2Fx"),
         ("http://localhost:3000", "http%3A%2F%2Flocalhost%3A3000%2F"),
     ];
     for (return_url, expected) in rows {
-        assert_eq!(
-            back(production(), return_url).as_deref(),
-            Some(expected),
-            "{return_url}"
-        );
+        assert_eq!(back(production(), return_url).as_deref(), Some(expected), "{return_url}");
     }
     let app = with("sign_in_url", "/in?redirect_url=old&plan=team");
-    let visit = Visit {
-        return_url: Some("/new"),
-        ..visit(app)
-    };
+    let visit = Visit { return_url: Some("/new"), ..visit(app) };
     assert_eq!(
         visit.to(SignIn),
         "https://www.example.com/in?redirect_url=https%3A%2F%2Fwww.example.com%2Fnew&plan=team"
@@ -137,30 +103,12 @@ fn and_back_again() {
 
 #[test]
 fn a_pending_session_goes_to_its_tasks() {
-    let pending = |app: App| Visit {
-        pending: true,
-        ..visit(app)
-    };
-    assert_eq!(
-        pending(production()).to(SignIn),
-        "https://accounts.example.com/sign-in/tasks"
-    );
-    assert_eq!(
-        pending(production()).to(SignUp),
-        "https://accounts.example.com/sign-up/tasks"
-    );
-    assert_eq!(
-        pending(with("sign_in_url", "/in?a=1")).to(SignIn),
-        "https://www.example.com/in/tasks?a=1"
-    );
-    assert_eq!(
-        pending(with("sign_in_url", "/in")).to(SignUp),
-        "https://www.example.com/in/create/tasks"
-    );
-    let back = Visit {
-        return_url: Some("/x"),
-        ..pending(production())
-    };
+    let pending = |app: App| Visit { pending: true, ..visit(app) };
+    assert_eq!(pending(production()).to(SignIn), "https://accounts.example.com/sign-in/tasks");
+    assert_eq!(pending(production()).to(SignUp), "https://accounts.example.com/sign-up/tasks");
+    assert_eq!(pending(with("sign_in_url", "/in?a=1")).to(SignIn), "https://www.example.com/in/tasks?a=1");
+    assert_eq!(pending(with("sign_in_url", "/in")).to(SignUp), "https://www.example.com/in/create/tasks");
+    let back = Visit { return_url: Some("/x"), ..pending(production()) };
     assert_eq!(
         back.to(SignIn),
         "https://accounts.example.com/sign-in/tasks?redirect_url=https%3A%2F%2Fwww.example.com%2Fx"
@@ -175,28 +123,19 @@ fn in_development_the_browser_is_made_known_elsewhere() {
     };
     let known = get("/").known_browser();
     assert_eq!(to(development(), get("/")), "https://accounts.example.com/sign-in");
-    assert_eq!(
-        to(development(), known.clone()),
-        "https://accounts.example.com/sign-in?__clerk_db_jwt=dvb_1"
-    );
+    assert_eq!(to(development(), known.clone()), "https://accounts.example.com/sign-in?__clerk_db_jwt=dvb_1");
     assert_eq!(to(production(), known.clone()), "https://accounts.example.com/sign-in");
     let same = development().with("sign_in_url", "/sign-in");
     assert_eq!(to(same, known.clone()), "https://www.example.com/sign-in");
     let same = development().with("sign_in_url", "https://www.example.com:443/sign-in");
     assert_eq!(to(same, known.clone()), "https://www.example.com/sign-in");
     let port = development().with("sign_in_url", "https://www.example.com:8443/sign-in");
-    assert_eq!(
-        to(port, known),
-        "https://www.example.com:8443/sign-in?__clerk_db_jwt=dvb_1"
-    );
+    assert_eq!(to(port, known), "https://www.example.com:8443/sign-in?__clerk_db_jwt=dvb_1");
 }
 
 #[test]
 fn nowhere_when_the_request_has_no_usable_host() {
     let request = get("/").at("https", "evil.example");
-    let visit = Visit {
-        request,
-        ..visit(production().with("trusted_hosts", "www.example.com"))
-    };
+    let visit = Visit { request, ..visit(production().with("trusted_hosts", "www.example.com")) };
     assert_eq!(visit.to(SignIn), "nowhere");
 }

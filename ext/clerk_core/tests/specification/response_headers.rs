@@ -10,11 +10,7 @@ fn names(decision: &Decision) -> Vec<&'static str> {
 
 #[test]
 fn a_request_that_is_signed_in_passes_through_untouched() {
-    for request in [
-        get("/").session(token()),
-        get("/").bearer(token()),
-        post("/").session(token()),
-    ] {
+    for request in [get("/").session(token()), get("/").bearer(token()), post("/").session(token())] {
         let decision = production().decide(&request);
         assert_eq!(decision.headers(), []);
         assert_eq!(decision.set_cookies, [""; 0]);
@@ -39,26 +35,14 @@ fn one_that_is_signed_out_says_why() {
 #[test]
 fn and_with_a_message_when_there_is_one() {
     let decision = production().decide(&get("/").bearer("nonsense"));
-    assert_eq!(
-        names(&decision),
-        ["x-clerk-auth-status", "x-clerk-auth-reason", "x-clerk-auth-message"]
-    );
+    assert_eq!(names(&decision), ["x-clerk-auth-status", "x-clerk-auth-reason", "x-clerk-auth-message"]);
     let expired = production().decide(&get("/").session(token().expired()));
     assert_eq!(
         names(&expired),
-        [
-            "location",
-            "cache-control",
-            "x-clerk-auth-status",
-            "x-clerk-auth-reason",
-            "x-clerk-auth-message"
-        ]
+        ["location", "cache-control", "x-clerk-auth-status", "x-clerk-auth-reason", "x-clerk-auth-message"]
     );
     let message = header(&expired, "x-clerk-auth-message").unwrap();
-    assert!(
-        message.contains("1799999940") && message.contains("1800000000"),
-        "both times: {message}"
-    );
+    assert!(message.contains("1799999940") && message.contains("1800000000"), "both times: {message}");
 }
 
 #[test]
@@ -76,12 +60,8 @@ fn only_a_resolved_handshake_speaks_to_the_frontend_api_s_page() {
     };
     let resolved = get("/?__clerk_handshake_nonce=n").api_down("/v1/clients/");
     assert!(cross_origin(resolved));
-    for request in [
-        get("/"),
-        get("/").known_browser(),
-        get("/").known_browser().session(token()),
-        get("/").bearer("x"),
-    ] {
+    for request in [get("/"), get("/").known_browser(), get("/").known_browser().session(token()), get("/").bearer("x")]
+    {
         assert!(!cross_origin(request));
     }
 }

@@ -12,10 +12,7 @@ fn sessions() -> [(&'static str, Jwt); 3] {
     [
         ("an old session token", token()),
         ("a session token", token().cat(SESSION)),
-        (
-            "a token of an instance that stamps one cat on all",
-            token().cat(NO_INFORMATION),
-        ),
+        ("a token of an instance that stamps one cat on all", token().cat(NO_INFORMATION)),
     ]
 }
 
@@ -24,15 +21,9 @@ fn others() -> [(&'static str, Jwt); 9] {
         ("a JWT template", token().cat(TEMPLATE)),
         ("a machine token", token().cat(M2M)),
         ("a machine token by its subject", token().claim("sub", "mch_1")),
-        (
-            "a machine token in disguise",
-            token().claim("sub", "mch_1").cat(SESSION),
-        ),
+        ("a machine token in disguise", token().claim("sub", "mch_1").cat(SESSION)),
         ("an OAuth token", token().header("typ", "at+jwt")),
-        (
-            "an OAuth token by its long type",
-            token().header("typ", "application/at+jwt"),
-        ),
+        ("an OAuth token by its long type", token().header("typ", "application/at+jwt")),
         ("a class of the future", token().cat("cl_B7d4PD999AAA")),
         ("an empty class", token().cat("")),
         ("a class of the wrong type", token().header("cat", json!(null))),
@@ -53,11 +44,7 @@ fn ways(jwt: &Jwt) -> [(&'static str, Incoming, &'static str); 7] {
     let cookies = json!({ "cookies": directives });
     [
         ("header", get("/").bearer(jwt), "signed-out token-type-mismatch"),
-        (
-            "header without scheme",
-            get("/").authorization(jwt.to_string()),
-            "signed-out token-type-mismatch",
-        ),
+        ("header without scheme", get("/").authorization(jwt.to_string()), "signed-out token-type-mismatch"),
         ("cookie", get("/").session(jwt), "signed-out token-type-mismatch"),
         (
             "suffixed cookie",
@@ -76,10 +63,7 @@ fn ways(jwt: &Jwt) -> [(&'static str, Incoming, &'static str); 7] {
         ),
         (
             "session inside a refresh",
-            get("/")
-                .renewable_session(token().expired())
-                .by_script()
-                .api("/v1/sessions/", 200, &cookies),
+            get("/").renewable_session(token().expired()).by_script().api("/v1/sessions/", 200, &cookies),
             "signed-out session-token-expired-refresh-invalid-session-token",
         ),
     ]
@@ -91,11 +75,7 @@ fn a_session_token_signs_in_whichever_way_it_comes() {
         for (way, request, _) in ways(&jwt) {
             for app in [fetched(), networkless()] {
                 let decision = app.decide(&request);
-                assert_eq!(
-                    crate::support::summary(&decision),
-                    "signed-in user_1",
-                    "{class} as {way}"
-                );
+                assert_eq!(crate::support::summary(&decision), "signed-in user_1", "{class} as {way}");
             }
         }
     }
@@ -108,10 +88,7 @@ fn nothing_else_does() {
             for app in [fetched(), networkless()] {
                 let decision = app.decide(&request);
                 assert_eq!(crate::support::summary(&decision), refused, "{class} as {way}");
-                assert!(
-                    decision.session().is_none() && decision.set_cookies.is_empty(),
-                    "{class} as {way}"
-                );
+                assert!(decision.session().is_none() && decision.set_cookies.is_empty(), "{class} as {way}");
             }
         }
     }
@@ -123,10 +100,7 @@ fn nothing_else_carries_a_handshake() {
     for (class, jwt) in others() {
         let carrier = jwt.claim("handshake", json!(directives));
         let decision = production().decide(&get(&format!("/?__clerk_handshake={carrier}")));
-        assert!(
-            decision.set_cookies.is_empty() && decision.signed_in.is_none(),
-            "{class}"
-        );
+        assert!(decision.set_cookies.is_empty() && decision.signed_in.is_none(), "{class}");
     }
 }
 
@@ -146,11 +120,7 @@ fn a_token_verified_by_hand_is_a_session_token_too() {
 fn unless_a_template_s_token_is_asked_for() {
     let app = networkless().with("token_class", "jwt_template");
     assert_eq!(app.verify(token().cat(TEMPLATE)), "user_1");
-    for (class, jwt) in sessions()
-        .into_iter()
-        .chain(others())
-        .filter(|(class, _)| *class != "a JWT template")
-    {
+    for (class, jwt) in sessions().into_iter().chain(others()).filter(|(class, _)| *class != "a JWT template") {
         assert_eq!(app.verify(jwt), "token-type-mismatch", "{class}");
     }
 }

@@ -64,14 +64,8 @@ fn each_fault_has_its_reason() {
             (token().forged(), "token-invalid-signature"),
             (token().signed_by(&OTHER).to_string(), "token-invalid-signature"),
             (token().without("sub").to_string(), "token-verification-failed"),
-            (
-                token().claim("azp", "https://evil.example").to_string(),
-                "token-invalid-authorized-parties",
-            ),
-            (
-                token().claim("iss", "https://clerk.example.org").to_string(),
-                "token-invalid-issuer",
-            ),
+            (token().claim("azp", "https://evil.example").to_string(), "token-invalid-authorized-parties"),
+            (token().claim("iss", "https://clerk.example.org").to_string(), "token-invalid-issuer"),
         ]
         .into_iter()
         // A cookie of another issuer is not even ours to judge.
@@ -86,30 +80,16 @@ fn each_fault_has_its_reason() {
 #[test]
 fn the_first_fault_of_the_order_is_the_reason() {
     // Key, type, algorithm, signature, claims: each row repairs the fault that the row before names.
-    let worst = token()
-        .header("kid", "x")
-        .header("typ", "x")
-        .header("alg", "HS256")
-        .without("sub")
-        .expired();
+    let worst = token().header("kid", "x").header("typ", "x").header("alg", "HS256").without("sub").expired();
     production().rows([
         (get("/").bearer(worst.clone()), "signed-out jwk-kid-mismatch"),
-        (
-            get("/").bearer(worst.clone().header("kid", INSTANCE.kid)),
-            "signed-out token-invalid",
-        ),
+        (get("/").bearer(worst.clone().header("kid", INSTANCE.kid)), "signed-out token-invalid"),
         (
             get("/").bearer(worst.clone().header("kid", INSTANCE.kid).header("typ", "JWT")),
             "signed-out token-invalid-algorithm",
         ),
-        (
-            get("/").bearer(token().without("sub").expired().forged()),
-            "signed-out token-invalid-signature",
-        ),
-        (
-            get("/").bearer(token().without("sub").expired()),
-            "signed-out token-verification-failed",
-        ),
+        (get("/").bearer(token().without("sub").expired().forged()), "signed-out token-invalid-signature"),
+        (get("/").bearer(token().without("sub").expired()), "signed-out token-verification-failed"),
     ]);
 }
 
@@ -156,10 +136,7 @@ fn keys_that_cannot_be_loaded_are_no_fault_of_the_token() {
     let expected = [
         (get("/").api_down(JWKS), "unexpected-error"),
         (get("/").api(JWKS, 500, &json!({})), "jwk-remote-failed-to-load"),
-        (
-            get("/").api(JWKS, 200, &json!({ "keys": [] })),
-            "jwk-remote-failed-to-load",
-        ),
+        (get("/").api(JWKS, 200, &json!({ "keys": [] })), "jwk-remote-failed-to-load"),
         (get("/").api(JWKS, 200, &json!({})), "jwk-remote-failed-to-load"),
         (get("/").api_raw(JWKS, 200, b"<html>"), "jwk-remote-failed-to-load"),
         (get("/").api(JWKS, 401, &json!({})), "secret-key-invalid"),
@@ -167,15 +144,9 @@ fn keys_that_cannot_be_loaded_are_no_fault_of_the_token() {
     ];
     for (request, reason) in expected {
         let expected = format!("signed-out {reason}");
-        boot.rows([
-            (request.clone().bearer(token()), &expected),
-            (request.clone().session(token()), &expected),
-        ]);
+        boot.rows([(request.clone().bearer(token()), &expected), (request.clone().session(token()), &expected)]);
     }
-    boot.rows([(
-        get("/").session(token()).api(JWKS, 200, &jwks(&[jwk(&INSTANCE)])),
-        "signed-in user_1",
-    )]);
+    boot.rows([(get("/").session(token()).api(JWKS, 200, &jwks(&[jwk(&INSTANCE)])), "signed-in user_1")]);
 }
 
 #[test]
@@ -189,10 +160,7 @@ fn whoever_has_no_token_needs_no_keys() {
 #[test]
 fn a_matter_of_time_is_worth_a_handshake() {
     let rows: [(Jwt, &str); 3] = [
-        (
-            token().expired(),
-            "session-token-expired-refresh-non-eligible-no-refresh-cookie",
-        ),
+        (token().expired(), "session-token-expired-refresh-non-eligible-no-refresh-cookie"),
         (token().not_active_yet(), "session-token-nbf"),
         (token().issued_in_the_future(), "session-token-iat-in-the-future"),
     ];
@@ -214,27 +182,14 @@ fn the_message_helps_a_developer_and_quotes_nothing_of_the_token() {
     let bad = [
         token().claim("sub", "user_secret").forged(),
         token().claim("sub", 7).claim("azp", "user_secret").to_string(),
-        token()
-            .claim("sub", "user_secret")
-            .claim("iss", "https://user_secret")
-            .to_string(),
-        token()
-            .claim("sub", "user_secret")
-            .header("typ", "user_secret")
-            .to_string(),
-        token()
-            .claim("sub", "user_secret")
-            .header("kid", "user_secret")
-            .to_string(),
+        token().claim("sub", "user_secret").claim("iss", "https://user_secret").to_string(),
+        token().claim("sub", "user_secret").header("typ", "user_secret").to_string(),
+        token().claim("sub", "user_secret").header("kid", "user_secret").to_string(),
         token().claim("sub", "user_secret").expired().to_string(),
     ];
     for bad in bad {
         let decision = production().decide(&get("/").bearer(&bad).by_script());
         let message = header(&decision, "x-clerk-auth-message").expect("a message");
-        assert!(
-            !message.contains("user_secret") && !message.is_empty(),
-            "{}: {message}",
-            summary(&decision)
-        );
+        assert!(!message.contains("user_secret") && !message.is_empty(), "{}: {message}", summary(&decision));
     }
 }

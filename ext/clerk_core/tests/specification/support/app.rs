@@ -76,12 +76,6 @@ impl App {
         self
     }
 
-    /// With a clock that is off, or later.
-    pub(crate) fn at(mut self, secs: i64) -> Self {
-        self.now = Timestamp::from_secs(secs);
-        self
-    }
-
     pub(crate) fn config(&self) -> Config {
         Config::new(&self.options, Purpose::Requests).expect("a valid configuration")
     }
@@ -116,10 +110,7 @@ impl App {
         let mut asked = Vec::new();
         loop {
             let step = request.seen(&self.cookie_suffix(), |seen| {
-                let facts = Facts {
-                    request: seen,
-                    answers: &answers,
-                };
+                let facts = Facts { request: seen, answers: &answers };
                 let step = authenticate(&config, &keys, &facts, self.now);
                 assert_eq!(step, authenticate(&config, &keys, &facts, self.now), "the same facts");
                 step
@@ -133,9 +124,8 @@ impl App {
             };
             assert!(asked.len() < 5, "no end of questions: {asked:?}");
             asked.push(effect.clone());
-            let outcome = self
-                .answer(&effect, request)
-                .unwrap_or_else(|| panic!("unexpected call of {}", effect.path()));
+            let outcome =
+                self.answer(&effect, request).unwrap_or_else(|| panic!("unexpected call of {}", effect.path()));
             if let Effect::FetchKeys { unknown_kid } = effect {
                 let _ = keys.learn(outcome, unknown_kid, self.now);
             } else {
@@ -163,10 +153,7 @@ impl App {
             let got = summary(&self.decide(&request));
             if got != expected.as_ref() {
                 let number = number + 1;
-                wrong += &format!(
-                    "row {number}: {request}\n  expected {}\n       got {got}\n",
-                    expected.as_ref()
-                );
+                wrong += &format!("row {number}: {request}\n  expected {}\n       got {got}\n", expected.as_ref());
             }
             count += 1;
         }
@@ -178,12 +165,7 @@ impl App {
     pub(crate) fn verify(&self, token: impl ToString) -> String {
         let config = Config::new(&self.options, Purpose::Tokens).expect("a valid configuration");
         let keys = self.keys(&config);
-        verdict(&verify_token(
-            &token.to_string(),
-            &keys,
-            config.verification(),
-            self.now,
-        ))
+        verdict(&verify_token(&token.to_string(), &keys, config.verification(), self.now))
     }
 }
 
@@ -212,43 +194,26 @@ fn check(decision: &Decision, request: &Incoming) {
     for value in headers.iter().map(|(_, value)| value).chain(&decision.set_cookies) {
         assert!(!value.contains(char::is_control), "a header of one line: {value:?}");
     }
-    assert!(
-        headers.iter().all(|(_, value)| value.is_ascii()),
-        "headers of ASCII: {headers:?}"
-    );
+    assert!(headers.iter().all(|(_, value)| value.is_ascii()), "headers of ASCII: {headers:?}");
     assert_eq!(decision.location.is_some(), header(decision, "location").is_some());
     assert_eq!(decision.location.is_some(), header(decision, "cache-control").is_some());
     assert!(decision.problem.is_none() || decision.status == Status::SignedOut);
     match decision.status {
         Status::SignedIn => {
-            assert!(
-                decision.signed_in.is_some() && decision.reason.is_none(),
-                "{decision:?}"
-            );
+            assert!(decision.signed_in.is_some() && decision.reason.is_none(), "{decision:?}");
             assert_eq!(header(decision, "x-clerk-auth-status"), None);
         }
         Status::SignedOut => {
-            assert!(
-                decision.signed_in.is_none() && decision.reason.is_some(),
-                "{decision:?}"
-            );
+            assert!(decision.signed_in.is_none() && decision.reason.is_some(), "{decision:?}");
             assert!(decision.session().is_none());
         }
         Status::Handshake => {
-            assert!(
-                decision.signed_in.is_none() && decision.location.is_some(),
-                "{decision:?}"
-            );
+            assert!(decision.signed_in.is_none() && decision.location.is_some(), "{decision:?}");
             assert!(decision.session().is_none());
-            request.seen("", |request| {
-                assert!(request.is_document(), "only a page visit is redirected")
-            });
+            request.seen("", |request| assert!(request.is_document(), "only a page visit is redirected"));
         }
     }
     if decision.reason != Some(Reason::ExcludedRoute) && decision.status != Status::SignedIn {
-        assert_eq!(
-            header(decision, "x-clerk-auth-status").as_deref(),
-            Some(decision.status.as_str())
-        );
+        assert_eq!(header(decision, "x-clerk-auth-status").as_deref(), Some(decision.status.as_str()));
     }
 }

@@ -143,9 +143,7 @@ impl Incoming {
 
     /// The same in their suffixed form, with a token that renews the session.
     pub(crate) fn renewable_session(self, token: impl Display) -> Self {
-        self.suffixed("__session", token)
-            .suffixed("__client_uat", NOW - 600)
-            .suffixed("__refresh", "refresh_1")
+        self.suffixed("__session", token).suffixed("__client_uat", NOW - 600).suffixed("__refresh", "refresh_1")
     }
 
     /// The cookie by which a development instance knows a browser.

@@ -118,9 +118,7 @@ impl Jwt {
 
     /// A minute past its end.
     pub(crate) fn expired(self) -> Self {
-        self.claim("exp", NOW - 60)
-            .claim("iat", NOW - 120)
-            .claim("nbf", NOW - 130)
+        self.claim("exp", NOW - 60).claim("iat", NOW - 120).claim("nbf", NOW - 130)
     }
 
     /// A minute before its beginning.
