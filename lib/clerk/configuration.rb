@@ -150,6 +150,17 @@ module Clerk
       self
     end
 
+    # Freezes the lists too; the application's own stay as they are.
+    #
+    # @return [self]
+    def freeze
+      CORE.each_key do |name|
+        value = public_send(name)
+        instance_variable_set(:"@#{name}", value.map { |text| text.dup.freeze }.freeze) if value.is_a?(Array)
+      end
+      super
+    end
+
     # @return [Hash{Symbol => Object}] the options that the core reads
     # @api private
     def core_options

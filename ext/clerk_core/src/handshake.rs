@@ -105,16 +105,24 @@ impl Context<'_> {
                 }
             },
         };
-        // The clean-up of the address bar is for pages; a form or a script is answered where it is.
         if self.config.is_development() && self.facts.request.is_document() {
-            decision.location = self.url().map(|url| {
-                let gone = ["__clerk_handshake", "__clerk_handshake_nonce", "__clerk_help", "__clerk_db_jwt"];
-                without(url, &gone).into()
-            });
+            decision.location = self.cleaned_url();
         }
         decision.set_cookies = directives;
         decision.cross_origin = true;
         Ok(Some(decision))
+    }
+
+    /// Where to go so that nothing of a handshake is left in the address bar. Only for pages: a form or a script is
+    /// answered where it is. `None` also when nothing of it is there: the same URL again would bring the same cookies
+    /// again.
+    fn cleaned_url(&self) -> Option<String> {
+        const GONE: [&str; 4] = ["__clerk_handshake", "__clerk_handshake_nonce", "__clerk_help", "__clerk_db_jwt"];
+        let request = &self.facts.request;
+        if !GONE[..2].iter().any(|name| request.has_query(name)) {
+            return None;
+        }
+        self.url().map(|url| without(url, &GONE).into())
     }
 
     fn fetch_directives(&self, nonce: &str) -> Result<Vec<String>, Effect> {

@@ -149,8 +149,17 @@ fn in_development_the_url_is_cleaned_of_the_handshake() {
     let failed = get("/p?__clerk_handshake_nonce=n").api_down(PAYLOAD);
     assert_eq!(location(&failed).as_deref(), Some("https://www.example.com/p"));
     // To the public origin.
-    let behind = back_with(token()).at("http", "10.0.0.1").forwarded_host("shop.example.com").forwarded_proto("https");
+    let handshake = handshake_token(&directives(token()));
+    let back = get(&format!("/?__clerk_handshake={handshake}"));
+    let behind = back.at("http", "10.0.0.1").forwarded_host("shop.example.com").forwarded_proto("https");
     assert_eq!(location(&behind).as_deref(), Some("https://shop.example.com/"));
+
+    // A cookie that was left over would come back with the next request, and so would the redirect.
+    assert_eq!(location(&back_with(token())), None);
+    assert_eq!(location(&get("/p").cookie("__clerk_handshake_nonce", "n").api_down(PAYLOAD)), None);
+    // A form or a script is answered where it is.
+    assert_eq!(location(&post(&target)), None);
+    assert_eq!(location(&get(&target).dest("empty")), None);
 
     assert_eq!(production().decide(&get(&target)).location, None, "in production nothing is in the URL");
 }

@@ -1,0 +1,85 @@
+# frozen_string_literal: true
+
+# Where users, sessions and organizations are kept between requests: Rails.cache, or anything with such a `fetch`.
+RSpec.describe "cache_store" do
+  let(:backend) { SpecBackend.start(local) }
+  # The least that an application may bring.
+  let(:store) do
+    Class.new do
+      attr_reader :entries, :options
+
+      def initialize
+        @entries = {}
+      end
+
+      def fetch(key, **options)
+        @options = options
+        @entries.fetch(key) { @entries[key] = yield }
+      end
+    end.new
+  end
+
+  def user(store, token: local.session_token, **options)
+    app = clerk_app(**backend.options, jwt_key: local.public_key_pem, **on_the_clock, cache_store: store, **options)
+    request(app, bearer: token).auth.user
+  end
+
+  it "spares the second request the call" do
+    expect(Array.new(3) { user(store).first_name }).to eq(%w[Ada Ada Ada])
+    expect(backend.calls).to eq(1)
+  end
+
+  it "is told how long to keep: a minute, or as configured" do
+    user(store).first_name
+    expect(store.options).to eq(expires_in: 60)
+    user(store, cache_ttl: 5, token: local.session_token(user_id: "grace")).first_name
+    expect(store.options).to eq(expires_in: 5)
+  end
+
+  it "keeps what each instance says apart, though their users have the same ids" do
+    user(store).first_name
+    live = new_local(environment: :production)
+    live.delete_user(live.users.first.id)
+    live.create_user(id: ada.id, first_name: "Another")
+    backend = SpecBackend.start(live)
+    app = clerk_app(**backend.options, jwt_key: live.public_key_pem, **on_the_clock, cache_store: store)
+    expect(request(app, bearer: live.session_token(user_id: ada.id)).auth.user.first_name).to eq("Another")
+    expect(store.entries.keys).to contain_exactly("clerk/local-spec.clerk.accounts.dev/v1/users/#{ada.id}",
+                                                  "clerk/clerk.local-spec.example/v1/users/#{ada.id}")
+  end
+
+  it "does not keep errors" do
+    backend.fail_with(:server_error)
+    expect { user(store).first_name }.to raise_error(Clerk::ApiError)
+    backend.fail_with(:down)
+    expect { user(store).first_name }.to raise_error(Clerk::ConnectionError)
+    backend.recover
+    expect(user(store).first_name).to eq("Ada")
+    expect(log.text).to eq("")
+  end
+
+  it "that fails before it looks costs one log line, and the call is made" do
+    broken = Class.new { def fetch(*, **) = raise(Errno::ECONNREFUSED, "redis://:password@host") }.new
+    expect(user(broken).first_name).to eq("Ada")
+    expect(log.lines).to eq(["WARN clerk: The cache store failed (Errno::ECONNREFUSED)"])
+    expect(backend.calls).to eq(1)
+  end
+
+  it "that fails when it writes costs one log line, and no second call" do
+    broken = Class.new do
+      def fetch(*, **)
+        yield
+        raise IOError
+      end
+    end.new
+    expect(user(broken).first_name).to eq("Ada")
+    expect(log.lines).to eq(["WARN clerk: The cache store failed (IOError)"])
+    expect(backend.calls).to eq(1)
+  end
+
+  it "is not asked about anybody who is not signed in" do
+    expect(user(store, token: "x")).to be_nil
+    user(store)
+    expect(store.entries).to eq({})
+  end
+end
