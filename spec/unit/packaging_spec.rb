@@ -10,7 +10,7 @@ RSpec.describe "The gem" do
 
   def root = File.expand_path("../..", __dir__)
 
-  def read(path) = File.read(File.join(root, path))
+  def read(path) = File.read(File.join(root, path), encoding: "UTF-8")
 
   # A new Ruby that knows nothing but where lib is.
   def ruby(script, **env)
