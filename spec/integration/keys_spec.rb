@@ -175,7 +175,7 @@ RSpec.describe "Signing keys" do
       reader, writer = IO.pipe
       pid = Process.fork do
         reader.close
-        writer.write(Marshal.dump(Timeout.timeout(5) { yield })) # rubocop:disable Style/ExplicitBlockArgument)
+        writer.write(Marshal.dump(Timeout.timeout(5) { |_| yield }))
       rescue Exception => e # rubocop:disable Lint/RescueException
         writer.write(Marshal.dump("#{e.class}: #{e.message}"))
       ensure

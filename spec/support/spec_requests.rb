@@ -42,9 +42,11 @@ module SpecRequests
     def query = URI.decode_www_form(URI(location).query.to_s).to_h
   end
 
-  # The middleware with an application behind it, as config.ru would have it.
+  # The middleware with an application behind it, as config.ru would have it. (With `...` the options would become the
+  # application when none is given.)
   def clerk_app(app = WHO, **options, &)
-    Rack::Lint.new(Clerk::Rack.new(SpecLint.new(app), **options, &))
+    linted = SpecLint.new(app)
+    Rack::Lint.new(Clerk::Rack.new(linted, **options.to_h, &))
   end
 
   def environment(path = "/", method: "GET", cookies: {}, bearer: nil, **env)

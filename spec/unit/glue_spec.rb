@@ -156,7 +156,7 @@ RSpec.describe Clerk::Core do
 
   it "reads strings of any encoding, frozen or not, as bytes" do
     %w[UTF-8 BINARY ISO-8859-1 US-ASCII].each do |name|
-      header = "Bearer #{token}".dup.force_encoding(name)
+      header = "Bearer #{token}".force_encoding(name)
       expect(core.authenticate({ "HTTP_AUTHORIZATION" => header.freeze }, nil, now).user_id).to eq(ada.id)
     end
   end
