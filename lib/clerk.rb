@@ -43,7 +43,7 @@ module Clerk
     # @return [Configuration] the global configuration, frozen. Outside the main Ractor: that of the environment
     #   variables.
     def configuration
-      return Configuration.from_env.freeze unless Ractor.current == MAIN_RACTOR
+      return Ractor.current[:clerk_configuration] ||= Configuration.from_env.freeze unless Ractor.current == MAIN_RACTOR
 
       @configuration ||= Configuration.from_env.freeze
     end
@@ -58,7 +58,7 @@ module Clerk
     end
 
     # Verifies a session token by hand: its class, its signature, then its claims. With `jwt_key` (or CLERK_JWT_KEY)
-    # no network is used; else the signing keys are fetched once and kept.
+    # no network is used, and other Ractors can do it too; else the signing keys are fetched once and kept.
     #
     # @param token [String] the JWT, without `Bearer`
     # @param now [Time, Numeric, nil] the time to judge by, in Unix seconds; nil: the present

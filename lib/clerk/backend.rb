@@ -60,7 +60,7 @@ module Clerk
 
     def call(method, path, body)
       status, headers, text = http.call(method, "#{@api_url}#{path}", @headers, body)
-      [Integer(status), headers, text.to_s]
+      [Integer(status), headers.to_h, text.to_s]
     rescue StandardError => e
       # Sockets, timeouts, TLS, or whatever the application's own `http` raises. Its message may quote what was sent.
       raise ConnectionError, "Clerk's Backend API cannot be reached (#{e.class})"

@@ -163,6 +163,8 @@ module Clerk
 
     def log(severity, text)
       logger.public_send(severity, "clerk: #{text}")
+    rescue StandardError
+      # A logger that fails must not decide about a request.
     end
 
     def logger
