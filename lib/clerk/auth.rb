@@ -41,7 +41,8 @@ module Clerk
       @decision.message
     end
 
-    # @return [String] `session_token`
+    # @return [String, nil] `session_token`, `api_key`, `m2m_token` or `oauth_token`; nil when the request has a token
+    #   of a kind that is not accepted
     def token_type
       @decision.token_type
     end
@@ -95,6 +96,41 @@ module Clerk
     # @return [Array<String>, nil] the user's permissions there, such as `org:invoices:read`
     def organization_permissions
       @decision.organization_permissions
+    end
+
+    # @return [String, nil] whom a machine token stands for: a user, an organization or a machine
+    def subject
+      @decision.subject
+    end
+
+    # @return [Array<String>, nil] what a machine token may do
+    def scopes
+      @decision.scopes
+    end
+
+    # @return [String, nil] the machine of an M2M token
+    def machine_id
+      subject if token_type == "m2m_token"
+    end
+
+    # @return [String, nil] the client of an OAuth token
+    def client_id
+      @decision.client_id
+    end
+
+    # @return [String, nil] the id of a machine token
+    def token_id
+      @decision.token_id
+    end
+
+    # @return [String, nil] the name of an API key
+    def token_name
+      @decision.token_name
+    end
+
+    # @return [Hash{String => Object}, nil] the claims that its maker gave an API key or an M2M token
+    def claims
+      @decision.machine_claims || session_claims
     end
 
     # Whether the session may do something. Everything asked must hold; asking nothing is false.
@@ -196,7 +232,8 @@ module Clerk
 
     # @return [String] who and why, without a token
     def inspect
-      "#<Clerk::Auth #{status}#{" #{user_id}" if signed_in?}#{" (#{reason})" if reason}>"
+      who = user_id || subject
+      "#<Clerk::Auth #{status}#{" #{who}" if who}#{" (#{reason})" if reason}>"
     end
 
     private

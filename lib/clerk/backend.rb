@@ -10,6 +10,7 @@ module Clerk
     # @param configuration [Configuration] timeouts, or what performs HTTP instead
     def initialize(core, configuration)
       @api_url = core.api_url
+      @machine_secret_key = core.machine_secret_key
       @headers = {
         "accept" => "application/json",
         "authorization" => "Bearer #{core.secret_key}",
@@ -24,7 +25,7 @@ module Clerk
     # @return [Array(Effect, Integer, String), Array(Effect, nil, String)] the effect with status and body, or with
     #   what went wrong
     def perform(effect)
-      status, _headers, body = call(effect.http_method, effect.path, effect.body)
+      status, _headers, body = call(effect.http_method, effect.path, effect.body, headers: headers_for(effect))
       [effect, status, body]
     rescue ConnectionError => e
       [effect, nil, e.message]
@@ -58,8 +59,14 @@ module Clerk
       end
     end
 
-    def call(method, path, body)
-      status, headers, text = http.call(method, "#{@api_url}#{path}", @headers, body)
+    def headers_for(effect)
+      return @headers unless @machine_secret_key && effect.prefers_machine_secret?
+
+      @headers.merge("authorization" => "Bearer #{@machine_secret_key}")
+    end
+
+    def call(method, path, body, headers: @headers)
+      status, headers, text = http.call(method, "#{@api_url}#{path}", headers, body)
       [Integer(status), headers.to_h, text.to_s]
     rescue StandardError => e
       # Sockets, timeouts, TLS, or whatever the application's own `http` raises. Its message may quote what was sent.

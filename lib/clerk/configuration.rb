@@ -8,16 +8,23 @@ module Clerk
   class Configuration
     # How the environment variable of each option is read. These options belong to the core, which also checks them.
     CORE = {
+      accepts_token: :one_or_list,
       api_url: :text,
       audience: :list,
       authorized_parties: :list,
       clock_skew: :number,
+      domain: :text,
       excluded_routes: :list,
+      is_satellite: :flag,
       issuer: :list,
       jwt_key: :text,
+      machine_secret_key: :text,
       missing_azp: :text,
+      organization_patterns: :list,
+      personal_account_patterns: :list,
       proxy_url: :text,
       publishable_key: :text,
+      satellite_auto_sync: :flag,
       secret_key: :text,
       sign_in_url: :text,
       sign_up_url: :text,
@@ -52,6 +59,21 @@ module Clerk
     #   @return [Array<String>] the accepted `iss`; empty: this instance
     # @!attribute clock_skew
     #   @return [Numeric] the seconds by which Clerk's clock and this machine's may differ (default 5)
+    # @!attribute accepts_token
+    #   @return [Symbol, Array<Symbol>] the kinds of tokens that authenticate: `:session_token` (default), `:api_key`,
+    #     `:m2m_token`, `:oauth_token`, a list of them, or `:any`
+    # @!attribute machine_secret_key
+    #   @return [String, nil] the secret key of a machine (`ak_…`), which verifies M2M tokens instead of `secret_key`
+    # @!attribute domain
+    #   @return [String, nil] the domain of a satellite
+    # @!attribute is_satellite
+    #   @return [Boolean] whether this application is a satellite: its sessions live on the instance's primary domain
+    # @!attribute satellite_auto_sync
+    #   @return [Boolean] whether a satellite asks the primary domain at the first visit already (default false)
+    # @!attribute organization_patterns
+    #   @return [Array<String>] paths that name the organization to activate, by `:id` or `:slug` (path-to-regexp)
+    # @!attribute personal_account_patterns
+    #   @return [Array<String>] paths on which no organization shall be active
     # @!attribute treat_pending_as_signed_out
     #   @return [Boolean] whether a session whose user has tasks to do counts as none (default true)
     # @!attribute excluded_routes
@@ -98,7 +120,9 @@ module Clerk
     def self.read(name, kind, text)
       case kind
       when :text then text
-      when :list then text.split(",").map(&:strip).reject(&:empty?)
+      when :list, :one_or_list
+        list = text.split(",").map(&:strip).reject(&:empty?)
+        kind == :one_or_list && list.one? ? list.first : list
       when :number then Float(text)
       when :flag then { "true" => true, "1" => true, "false" => false, "0" => false }.fetch(text.downcase)
       end

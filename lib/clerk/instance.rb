@@ -9,7 +9,7 @@ module Clerk
     # A request has at most a few questions; this many rounds mean a bug.
     MAX_ROUNDS = 8
     # The options that decide how the Backend API is reached.
-    WAY = %i[http open_timeout read_timeout].freeze
+    WAY = %i[http machine_secret_key open_timeout read_timeout].freeze
     # As many as a double holds exactly, in milliseconds.
     MAX_SECONDS = (2**53) / 1000
     private_constant :MAX_ROUNDS, :WAY, :MAX_SECONDS

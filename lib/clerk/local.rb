@@ -10,6 +10,7 @@ require_relative "local/frontend_api"
 require_relative "local/hosting"
 require_relative "local/identity"
 require_relative "local/key_ring"
+require_relative "local/machines"
 require_relative "local/mint"
 require_relative "local/minting"
 require_relative "local/nonces"
@@ -31,6 +32,7 @@ module Clerk
   # Anybody may sign in as anybody, so it refuses to exist in production. All methods are thread-safe.
   class Local
     include Hosting
+    include Machines
     include Minting
     include People
     include Signing
@@ -84,6 +86,7 @@ module Clerk
       @origin = origin
       @templates = templates&.transform_keys(&:to_s)
       @monitor = Monitor.new
+      @machine_tokens = {}
       build(key)
       seed(users, organizations)
     end

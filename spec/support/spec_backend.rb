@@ -12,7 +12,7 @@ class SpecBackend
   JSON_ERROR = JSON.generate(errors: ERRORS, clerk_trace_id: "trace_spec")
 
   FAULTS = {
-    unauthorized: [401, { "content-type" => "application/json" }, JSON_ERROR],
+    unauthorized: [401, { "content-type" => "application/json" }, JSON_ERROR.sub("spec_code", "clerk_key_invalid")],
     rate_limited: [429, { "content-type" => "application/json", "retry-after" => "7" }, JSON_ERROR],
     server_error: [500, { "content-type" => "application/json" }, JSON_ERROR],
     bad_gateway: [502, { "content-type" => "text/html" }, "<html>Bad gateway</html>"],

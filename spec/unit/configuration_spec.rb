@@ -60,27 +60,34 @@ RSpec.describe Clerk::Configuration do
     let(:texts) do
       { publishable_key: keys[:publishable_key], secret_key: secret, jwt_key: pem,
         api_url: "https://api.example.com", proxy_url: "/__clerk", sign_in_url: "/sign-in",
-        sign_up_url: "https://accounts.example.com/sign-up", missing_azp: "allow" }
+        sign_up_url: "https://accounts.example.com/sign-up", missing_azp: "allow", domain: "satellite.example",
+        machine_secret_key: "ak_secret" }
     end
     let(:lists) do
       { authorized_parties: %w[https://a.example https://b.example], audience: %w[one two],
         issuer: %w[https://clerk.a.example https://clerk.b.example], trusted_hosts: %w[a.example b.example],
-        excluded_routes: %w[/health /assets/*] }
+        excluded_routes: %w[/health /assets/*], accepts_token: %w[session_token api_key],
+        organization_patterns: %w[/orgs/:slug /o/:id], personal_account_patterns: %w[/me /my/(.*)] }
     end
+    let(:flags) { { treat_pending_as_signed_out: false, is_satellite: false, satellite_auto_sync: true } }
     let(:numbers) { { clock_skew: 2.5, open_timeout: 1.0, read_timeout: 3.5, cache_ttl: 30.0 } }
 
     it "are the same: whatever can be written can be configured in code and by CLERK_ and the name in capitals" do
-      options = { **texts, **lists, **numbers, treat_pending_as_signed_out: false }
-      environment = { **texts, **lists.transform_values { |list| list.join(", ") }, **numbers,
-        treat_pending_as_signed_out: "false" }.to_h { |name, value| ["CLERK_#{name.upcase}", value.to_s] }
+      options = { **texts, **lists, **numbers, **flags }
+      written = { **texts, **lists.transform_values { |list| list.join(", ") }, **numbers, **flags }
+      environment = written.to_h { |name, value| ["CLERK_#{name.upcase}", value.to_s] }
       Clerk.configure { |config| options.each { |name, value| config.public_send(:"#{name}=", value) } }
       expect(described_class.from_env(environment)).to have_attributes(options)
       expect(Clerk.configuration).to have_attributes(options)
     end
 
+    it "take one kind of token for one, and several for a list" do
+      expect(described_class.from_env("CLERK_ACCEPTS_TOKEN" => "any").accepts_token).to eq("any")
+    end
+
     it "cover every option but the objects" do
       objects = %i[logger cache_store http clock]
-      known = [*texts.keys, *lists.keys, *numbers.keys, :treat_pending_as_signed_out]
+      known = [*texts.keys, *lists.keys, *numbers.keys, *flags.keys]
       expect(described_class::CORE.keys + described_class::RUBY.keys).to match_array(known + objects)
     end
 

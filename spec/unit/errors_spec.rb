@@ -36,7 +36,8 @@ RSpec.describe Clerk::Error do
   end
 
   it "tells a wrong secret key apart" do
-    expect(failure(:unauthorized)).to be_a(Clerk::Unauthorized).and have_attributes(status: 401, code: "spec_code")
+    expect(failure(:unauthorized))
+      .to be_a(Clerk::Unauthorized).and have_attributes(status: 401, code: "clerk_key_invalid")
   end
 
   it "tells apart what does not exist" do

@@ -23,6 +23,11 @@ RSpec.describe Clerk::Core do
   end
   let(:handshake) { visit(clerk_app(**offline)).auth.instance_variable_get(:@decision) }
 
+  let(:machine) do
+    bearer = local.machine_token(:m2m_token, jwt: true, scopes: %w[read], claims: { "tier" => 1 })
+    visit(clerk_app(**offline, accepts_token: :any), bearer:).auth.instance_variable_get(:@decision)
+  end
+
   let(:question) { { role: "admin", reverification: { level: :first_factor, after_minutes: 5 } } }
 
   # Every native method with arguments that fit.
@@ -47,12 +52,13 @@ RSpec.describe Clerk::Core do
 
   # What takes no argument.
   def reading
-    { "Core" => [[core], %i[api_url secret_key publishable_key frontend_api development? inspect]],
-      "Effect" => [[effect], %i[http_method path body keys? inspect]],
-      "Decision" => [[decision, handshake],
+    { "Core" => [[core], %i[api_url secret_key machine_secret_key publishable_key frontend_api development? inspect]],
+      "Effect" => [[effect], %i[http_method path body keys? prefers_machine_secret? inspect]],
+      "Decision" => [[decision, handshake, machine],
                      %i[status reason message token_type problem location set_cookies headers notices signed_in? plain?
                         user_id session_id organization_id organization_slug organization_role organization_permissions
-                        session_status factor_ages actor claims token inspect]] }
+                        session_status factor_ages actor claims token token_id token_name subject scopes client_id
+                        machine_claims inspect]] }
       .flat_map do |type, (things, names)|
         names.map { |name| ["#{type}##{name}", -> { things.map { |thing| thing.public_send(name) } }] }
       end.to_h

@@ -1,12 +1,14 @@
 use crate::claims::{Claim, Claims};
-use crate::config::Config;
+use crate::config::{Accepts, Config};
 use crate::context::Context;
-use crate::decision::Decision;
+use crate::decision::{Decision, TokenType};
 use crate::effect::{Answer, Effect};
 use crate::error::TokenError;
 use crate::keys::Keys;
+use crate::machine::machine_type;
 use crate::reason::Reason;
 use crate::request::Request;
+use crate::session::Session;
 use crate::timestamp::Timestamp;
 use crate::token::{Token, TokenClass};
 use crate::verify::{Verdict, verify};
@@ -39,10 +41,7 @@ pub fn authenticate(config: &Config, keys: &Keys, facts: &Facts<'_>, now: Timest
         return Step::Decided(Box::new(Decision::signed_out(Reason::ExcludedRoute)));
     }
     let context = Context::new(config, keys, facts, now);
-    let decided = match facts.request.bearer() {
-        Some(token) => context.by_header(&token),
-        None => context.by_cookies(),
-    };
+    let decided = context.decide();
     match decided {
         Ok(mut decision) => {
             decision.notices = context.into_notices();
@@ -53,7 +52,30 @@ pub fn authenticate(config: &Config, keys: &Keys, facts: &Facts<'_>, now: Timest
 }
 
 impl Context<'_> {
-    fn by_header(&self, text: &str) -> Result<Decision, Effect> {
+    /// Who judges the request: that depends on the kinds of tokens accepted and on what is in the header.
+    fn decide(&self) -> Result<Decision, Effect> {
+        let bearer = self.facts.request.bearer();
+        let kind = bearer.as_deref().and_then(machine_type);
+        match (&self.config.accepts, bearer) {
+            (Accepts::One(TokenType::SessionToken), Some(token)) => self.by_session_token(&token),
+            (Accepts::One(TokenType::SessionToken), None) => self.by_cookies(),
+            (Accepts::One(accepted), None) => Ok(mismatch(Reason::NoTokenInHeader, Some(*accepted))),
+            (Accepts::One(accepted), Some(_)) if kind != Some(*accepted) => {
+                Ok(mismatch(Reason::TokenTypeMismatch, Some(*accepted)))
+            }
+            (Accepts::One(accepted), Some(token)) => self.by_machine_token(&token, *accepted),
+            (Accepts::List(list), _) if !list.contains(&kind.unwrap_or(TokenType::SessionToken)) => {
+                Ok(mismatch(Reason::TokenTypeMismatch, None))
+            }
+            (Accepts::List(_) | Accepts::Any, None) => self.by_cookies(),
+            (Accepts::List(_) | Accepts::Any, Some(token)) => match kind {
+                Some(kind) => self.by_machine_token(&token, kind),
+                None => self.by_session_token(&token),
+            },
+        }
+    }
+
+    fn by_session_token(&self, text: &str) -> Result<Decision, Effect> {
         self.by_token(text, Token::decode(text), |_| None)
     }
 
@@ -61,7 +83,15 @@ impl Context<'_> {
         if let Some(decision) = self.resolve_handshake()? {
             return Ok(decision);
         }
+        if let Some(decision) = self.config.satellite.as_ref().and_then(|satellite| self.sync_satellite(satellite)) {
+            return Ok(decision);
+        }
         if self.config.is_development() {
+            if self.config.satellite.is_none()
+                && let Some(decision) = self.respond_to_satellite()
+            {
+                return Ok(decision);
+            }
             if self.facts.request.has_query("__clerk_db_jwt") {
                 return Ok(self.handshake(Reason::DevBrowserSync, None));
             }
@@ -80,8 +110,20 @@ impl Context<'_> {
                         matches!(claims.time("iat"), Claim::Present(iat) if iat < Timestamp::from_secs(client_uat));
                     stale.then(|| self.handshake(Reason::SessionTokenIatBeforeClientUat, None))
                 })
-                .inspect(|decision| self.warn_of_missing_azp(decision)),
+                .map(|decision| self.sync_signed_in(decision)),
         }
+    }
+
+    /// A verified session may still be the wrong one for this visit.
+    fn sync_signed_in(&self, decision: Decision) -> Decision {
+        // One that was renewed a moment ago is fresh from Clerk.
+        let Some(signed_in) = decision.signed_in.as_ref().filter(|_| decision.set_cookies.is_empty()) else {
+            return decision;
+        };
+        self.warn_of_missing_azp(&signed_in.claims);
+        let session = Session::new(&signed_in.claims);
+        let other = self.sync_with_referrer().or_else(|| self.sync_organization(&session));
+        other.unwrap_or(decision)
     }
 
     /// Judges a session token. `doubt` may find something about its unverified claims that a handshake must settle.
@@ -125,13 +167,15 @@ impl Context<'_> {
         Ok(self.handshake(reason, Some(error.message)))
     }
 
-    fn warn_of_missing_azp(&self, decision: &Decision) {
-        let missing =
-            decision.signed_in.as_ref().is_some_and(|signed_in| signed_in.claims.text("azp") == Claim::Absent);
-        if missing && self.config.verification.authorized_parties.is_empty() {
+    fn warn_of_missing_azp(&self, claims: &Claims) {
+        if claims.text("azp") == Claim::Absent && self.config.verification.authorized_parties.is_empty() {
             self.notice_once(
                 "A session token from a cookie has no authorized party (azp). Clerk may refuse such tokens one day.",
             );
         }
     }
+}
+
+fn mismatch(reason: Reason, token_type: Option<TokenType>) -> Decision {
+    Decision { token_type, ..Decision::signed_out(reason) }
 }

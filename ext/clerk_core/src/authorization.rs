@@ -121,7 +121,8 @@ impl Authorization {
             self.plan.as_deref().map(|plan| session.lists("pla", plan)),
             self.reverification.map(|reverification| reverification.is_satisfied(session)),
         ];
-        asked.iter().any(Option::is_some) && asked.iter().flatten().all(|&holds| holds)
+        let somebody = session.user_id().is_some_and(|id| !id.is_empty());
+        somebody && asked.iter().any(Option::is_some) && asked.iter().flatten().all(|&holds| holds)
     }
 }
 

@@ -4,8 +4,11 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 use url::Url;
 
+use crate::decision::TokenType;
 use crate::error::ConfigError;
 use crate::keys::{KeySet, Keys};
+use crate::organization_sync::OrganizationSync;
+use crate::path_pattern::PathPattern;
 use crate::publishable_key::{InstanceType, PublishableKey};
 use crate::request::Request;
 use crate::secret::Secret;
@@ -41,6 +44,24 @@ pub enum ProxyUrl {
     Path(String),
 }
 
+/// What it takes to be a satellite: a domain that gets its sessions from the instance's primary domain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Satellite {
+    /// Whether a first visit without cookies already asks the primary domain.
+    pub auto_sync: bool,
+}
+
+/// Which kinds of tokens are accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Accepts {
+    /// This one.
+    One(TokenType),
+    /// Each of these.
+    List(Vec<TokenType>),
+    /// Every kind.
+    Any,
+}
+
 /// A configuration that cannot be wrong: every option was read and checked when it was made.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -48,7 +69,13 @@ pub struct Config {
     pub(crate) secret_key: Option<Secret>,
     pub(crate) jwt_key: Option<Arc<KeySet>>,
     pub(crate) api_url: String,
+    pub(crate) machine_secret_key: Option<Secret>,
+    pub(crate) accepts: Accepts,
     pub(crate) proxy_url: Option<ProxyUrl>,
+    /// The host of the Frontend API, from the publishable key or, for a satellite in production, from its domain.
+    pub(crate) frontend_api: Option<String>,
+    pub(crate) satellite: Option<Satellite>,
+    pub(crate) organization_sync: OrganizationSync,
     pub(crate) sign_in_url: Option<String>,
     pub(crate) sign_up_url: Option<String>,
     pub(crate) trusted_hosts: Vec<String>,
@@ -58,17 +85,24 @@ pub struct Config {
 }
 
 /// The options of the core, for the message about an unknown one.
-const OPTIONS: [&str; 16] = [
+const OPTIONS: [&str; 23] = [
+    "accepts_token",
     "api_url",
     "audience",
     "authorized_parties",
     "clock_skew",
+    "domain",
     "excluded_routes",
+    "is_satellite",
     "issuer",
     "jwt_key",
+    "machine_secret_key",
     "missing_azp",
+    "organization_patterns",
+    "personal_account_patterns",
     "proxy_url",
     "publishable_key",
+    "satellite_auto_sync",
     "secret_key",
     "sign_in_url",
     "sign_up_url",
@@ -88,8 +122,15 @@ impl Config {
             ));
         }
         let options = Options(options);
-        let publishable_key = options.publishable_key(purpose)?;
-        let secret_key = options.secret_key(publishable_key.as_ref(), purpose)?;
+        let accepts = options.accepts()?;
+        let machine_secret_key = options.machine_secret_key()?;
+        // An API key or an M2M token is verified by the Backend API alone, the latter also with a machine's own secret.
+        let needs_publishable_key =
+            purpose == Purpose::Requests && !matches!(accepts, Accepts::One(TokenType::ApiKey | TokenType::M2mToken));
+        let needs_secret_key = purpose == Purpose::Requests
+            && !(accepts == Accepts::One(TokenType::M2mToken) && machine_secret_key.is_some());
+        let publishable_key = options.publishable_key(needs_publishable_key)?;
+        let secret_key = options.secret_key(publishable_key.as_ref(), needs_secret_key)?;
         let jwt_key = options.jwt_key()?;
         if purpose == Purpose::Tokens && secret_key.is_none() && jwt_key.is_none() {
             return Err(ConfigError::new(
@@ -100,7 +141,13 @@ impl Config {
             ));
         }
         let proxy_url = options.proxy_url()?;
-        let own_issuers = own_issuers(publishable_key.as_ref(), proxy_url.as_ref());
+        let domain = options.domain()?;
+        let satellite = options.satellite(publishable_key.as_ref(), proxy_url.as_ref(), domain.as_deref())?;
+        let frontend_api = publishable_key.as_ref().map(|key| match (&satellite, &domain, key.instance()) {
+            (Some(_), Some(domain), InstanceType::Production) => format!("clerk.{domain}"),
+            _ => key.frontend_api().to_owned(),
+        });
+        let own_issuers = own_issuers(publishable_key.as_ref(), proxy_url.as_ref(), domain.as_deref());
         Ok(Self {
             api_url: options.absolute_url("api_url")?.unwrap_or_else(|| "https://api.clerk.com".to_owned()),
             sign_in_url: options.page_url("sign_in_url")?,
@@ -117,10 +164,18 @@ impl Config {
                 own_issuers,
                 clock_skew: options.clock_skew()?,
             },
+            organization_sync: OrganizationSync {
+                organization: options.path_patterns("organization_patterns")?,
+                personal_account: options.path_patterns("personal_account_patterns")?,
+            },
             publishable_key,
             secret_key,
+            machine_secret_key,
+            accepts,
             jwt_key,
             proxy_url,
+            frontend_api,
+            satellite,
         })
     }
 
@@ -142,6 +197,11 @@ impl Config {
     /// The secret key.
     pub fn secret_key(&self) -> Option<&Secret> {
         self.secret_key.as_ref()
+    }
+
+    /// The secret key of a machine, which verifies M2M tokens.
+    pub fn machine_secret_key(&self) -> Option<&Secret> {
+        self.machine_secret_key.as_ref()
     }
 
     /// The publishable key.
@@ -176,11 +236,15 @@ impl Config {
     }
 }
 
-fn own_issuers(key: Option<&PublishableKey>, proxy_url: Option<&ProxyUrl>) -> Vec<String> {
+fn own_issuers(key: Option<&PublishableKey>, proxy_url: Option<&ProxyUrl>, domain: Option<&str>) -> Vec<String> {
     let mut issuers: Vec<String> = key.map(|key| format!("https://{}", key.frontend_api())).into_iter().collect();
-    if let (false, Some(ProxyUrl::Absolute(url))) = (issuers.is_empty(), proxy_url) {
+    if issuers.is_empty() {
+        return issuers;
+    }
+    if let Some(ProxyUrl::Absolute(url)) = proxy_url {
         issuers.push(url.clone());
     }
+    issuers.extend(domain.map(|domain| format!("https://clerk.{domain}")));
     issuers
 }
 
@@ -246,13 +310,13 @@ impl Options<'_> {
             .ok_or_else(|| ConfigError::new(name, self.given(name).map(Value::to_string), RULE))
     }
 
-    fn publishable_key(&self, purpose: Purpose) -> Result<Option<PublishableKey>, ConfigError> {
-        match (self.text("publishable_key")?, purpose) {
-            (Some(text), _) => PublishableKey::parse(text)
+    fn publishable_key(&self, needed: bool) -> Result<Option<PublishableKey>, ConfigError> {
+        match self.text("publishable_key")? {
+            Some(text) => PublishableKey::parse(text)
                 .map(Some)
                 .map_err(|rule| ConfigError::new("publishable_key", Secret::mask(text), rule)),
-            (None, Purpose::Settings | Purpose::Tokens) => Ok(None),
-            (None, Purpose::Requests) => Err(ConfigError::new(
+            None if !needed => Ok(None),
+            None => Err(ConfigError::new(
                 "publishable_key",
                 None,
                 "is missing: set it in Clerk.configure or as CLERK_PUBLISHABLE_KEY; it is on the API keys page of the \
@@ -261,32 +325,110 @@ impl Options<'_> {
         }
     }
 
-    fn secret_key(&self, key: Option<&PublishableKey>, purpose: Purpose) -> Result<Option<Secret>, ConfigError> {
+    fn secret_key(&self, key: Option<&PublishableKey>, needed: bool) -> Result<Option<Secret>, ConfigError> {
         let Some(text) = self.text("secret_key")? else {
-            return match purpose {
-                Purpose::Settings | Purpose::Tokens => Ok(None),
-                Purpose::Requests => Err(ConfigError::new(
+            return if needed {
+                Err(ConfigError::new(
                     "secret_key",
                     None,
                     "is missing: set it in Clerk.configure or as CLERK_SECRET_KEY; it is on the API keys page of the \
                      Clerk dashboard",
-                )),
+                ))
+            } else {
+                Ok(None)
             };
         };
         let fault = |rule: &str| Err(ConfigError::new("secret_key", Secret::mask(text), rule));
-        let (instance, rest) = match (text.strip_prefix("sk_test_"), text.strip_prefix("sk_live_")) {
-            (Some(rest), _) => (InstanceType::Development, rest),
-            (_, Some(rest)) => (InstanceType::Production, rest),
+        let instance = match text {
+            _ if text.starts_with("sk_test_") => InstanceType::Development,
+            _ if text.starts_with("sk_live_") => InstanceType::Production,
             _ => return fault("must start with sk_test_ or sk_live_"),
         };
-        // It is sent in a header.
-        if rest.is_empty() || !rest.bytes().all(|byte| byte.is_ascii_graphic()) {
+        if !is_whole_secret(text, "sk_test_".len()) {
             return fault("must be the whole secret key, without white space");
         }
         if key.is_some_and(|key| key.instance() != instance) {
             return fault("must be of the same instance as the publishable_key: both test or both live");
         }
         Ok(Some(Secret::new(text)))
+    }
+
+    fn machine_secret_key(&self) -> Result<Option<Secret>, ConfigError> {
+        match self.text("machine_secret_key")? {
+            None => Ok(None),
+            Some(text) if text.starts_with("ak_") && is_whole_secret(text, "ak_".len()) => Ok(Some(Secret::new(text))),
+            Some(text) => Err(ConfigError::new(
+                "machine_secret_key",
+                Secret::mask(text),
+                "must be the secret key of a machine: it starts with ak_ and has no white space",
+            )),
+        }
+    }
+
+    fn accepts(&self) -> Result<Accepts, ConfigError> {
+        const RULE: &str = "must be :session_token, :api_key, :m2m_token or :oauth_token, a list of them, or :any";
+        let one = |value: &Value| value.as_str().and_then(TokenType::named);
+        let Some(value) = self.given("accepts_token") else {
+            return Ok(Accepts::One(TokenType::SessionToken));
+        };
+        match value {
+            Value::String(name) if name == "any" => Some(Accepts::Any),
+            Value::String(_) => one(value).map(Accepts::One),
+            Value::Array(values) if !values.is_empty() => {
+                values.iter().map(one).collect::<Option<Vec<_>>>().map(Accepts::List)
+            }
+            _ => None,
+        }
+        .ok_or_else(|| ConfigError::new("accepts_token", value.to_string(), RULE))
+    }
+
+    fn domain(&self) -> Result<Option<String>, ConfigError> {
+        match self.text("domain")? {
+            None => Ok(None),
+            Some(host) => {
+                let plain = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'));
+                if plain && !host.is_empty() {
+                    Ok(Some(host.to_owned()))
+                } else {
+                    Err(ConfigError::new("domain", host.to_owned(), "must be a host, such as satellite.example.com"))
+                }
+            }
+        }
+    }
+
+    fn satellite(
+        &self,
+        key: Option<&PublishableKey>,
+        proxy_url: Option<&ProxyUrl>,
+        domain: Option<&str>,
+    ) -> Result<Option<Satellite>, ConfigError> {
+        let auto_sync = self.flag("satellite_auto_sync")?.unwrap_or(false);
+        if !self.flag("is_satellite")?.unwrap_or(false) {
+            return Ok(None);
+        }
+        if proxy_url.is_none() && domain.is_none() {
+            return Err(ConfigError::new("domain", None, "is missing: a satellite needs its domain or a proxy_url"));
+        }
+        let development = key.is_some_and(|key| key.instance() == InstanceType::Development);
+        let sign_in_url = self.text("sign_in_url")?;
+        let elsewhere = sign_in_url.is_some_and(|url| is_http_url(url) && !is_at(url, domain));
+        if development && !elsewhere {
+            return Err(ConfigError::new(
+                "sign_in_url",
+                sign_in_url.map(str::to_owned),
+                "must be the absolute URL of the sign-in page on the primary domain: a satellite of a development \
+                 instance syncs through it",
+            ));
+        }
+        Ok(Some(Satellite { auto_sync }))
+    }
+
+    fn path_patterns(&self, name: &str) -> Result<Vec<PathPattern>, ConfigError> {
+        let patterns = self.texts(name)?;
+        patterns
+            .iter()
+            .map(|pattern| PathPattern::parse(pattern).map_err(|rule| ConfigError::new(name, pattern.clone(), rule)))
+            .collect()
     }
 
     fn jwt_key(&self) -> Result<Option<Arc<KeySet>>, ConfigError> {
@@ -391,6 +533,11 @@ impl Options<'_> {
     }
 }
 
+/// Whether something follows the prefix, and nothing of it would break a header.
+fn is_whole_secret(text: &str, prefix: usize) -> bool {
+    text.len() > prefix && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
 fn wrong_type(name: &str, value: &Value, rule: &str) -> ConfigError {
     // A secret in a wrapper of the wrong type is still a secret.
     let shown = if name.ends_with("_key") { Secret::mask("?") } else { value.to_string() };
@@ -404,6 +551,13 @@ fn is_path(text: &str) -> bool {
 fn is_http_url(text: &str) -> bool {
     Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
         && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// Whether a URL is on this host (with a port unless it is the default one).
+fn is_at(url: &str, host: Option<&str>) -> bool {
+    let authority = Url::parse(url).ok().map(|url| url.origin().ascii_serialization());
+    let authority = authority.as_deref().and_then(|origin| origin.split_once("://")).map(|(_, authority)| authority);
+    authority.is_some() && authority == host
 }
 
 fn parse_base_url(text: &str) -> Option<String> {

@@ -77,7 +77,7 @@ impl<'a> Context<'a> {
         match &self.config.proxy_url {
             Some(ProxyUrl::Absolute(url)) => Some(url.clone()),
             Some(ProxyUrl::Path(path)) => Some(format!("{}{path}", origin(self.url()?))),
-            None => Some(format!("https://{}", self.config.publishable_key.as_ref()?.frontend_api())),
+            None => Some(format!("https://{}", self.config.frontend_api.as_ref()?)),
         }
     }
 
@@ -124,7 +124,7 @@ fn trusts_suffixed(cookies: &Cookies<'_>, config: &Config, now: Timestamp) -> bo
 
     let token = decode(session);
     if session.is_some() {
-        let host = config.publishable_key.as_ref().map(|key| key.frontend_api());
+        let host = config.frontend_api.as_deref();
         match token.as_ref().map(|token| token.claims().text("iss")) {
             None | Some(Claim::Absent | Claim::Malformed | Claim::Present("")) => return false,
             Some(Claim::Present(iss)) if Some(bare_host(iss).as_str()) == host => {}
@@ -154,12 +154,20 @@ fn trusts_suffixed(cookies: &Cookies<'_>, config: &Config, now: Timestamp) -> bo
     suffixed_uat.is_some() || suffixed_session.is_none()
 }
 
-/// An issuer with every `http://` and `https://` removed, as the reference compares it.
+/// An issuer with every `http://` and `https://` removed, in one pass.
 fn bare_host(iss: &str) -> String {
-    let mut host = iss.to_owned();
-    for scheme in ["https://", "http://"] {
-        while let Some(at) = host.to_ascii_lowercase().find(scheme) {
-            host.replace_range(at..at + scheme.len(), "");
+    let mut host = String::new();
+    let mut rest = iss;
+    while let Some(next) = rest.chars().next() {
+        let scheme = ["https://", "http://"]
+            .into_iter()
+            .find(|scheme| rest.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+        match scheme {
+            Some(scheme) => rest = &rest[scheme.len()..],
+            None => {
+                host.push(next);
+                rest = &rest[next.len_utf8()..];
+            }
         }
     }
     host

@@ -95,9 +95,12 @@ impl<'a> Cookies<'a> {
         self.handshake_nonce.value()
     }
 
-    /// How many redirects in a row this browser has been through; 0 when unreadable.
+    /// How many redirects in a row this browser has been through; 0 when it is no plain number.
     pub(crate) fn redirect_count(&self) -> u32 {
-        self.redirect_count.value().and_then(|count| count.trim().parse().ok()).unwrap_or(0)
+        let count = self.redirect_count.value().map(str::trim).unwrap_or_default();
+        let is_number = !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit());
+        // One too large to count is a loop too.
+        if is_number { count.parse().unwrap_or(u32::MAX) } else { 0 }
     }
 }
 
@@ -159,6 +162,6 @@ mod tests {
         assert_eq!(count(b"__clerk_redirect_count=2"), 2);
         assert_eq!(count(b"__clerk_redirect_count=two"), 0);
         assert_eq!(count(b"__clerk_redirect_count=-1"), 0);
-        assert_eq!(count(b"__clerk_redirect_count=99999999999999"), 0);
+        assert_eq!(count(b"__clerk_redirect_count=99999999999999"), u32::MAX);
     }
 }

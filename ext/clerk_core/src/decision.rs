@@ -1,6 +1,7 @@
 use std::fmt;
 
 use crate::claims::Claims;
+use crate::machine::Machine;
 use crate::reason::Reason;
 use crate::secret::Secret;
 use crate::session::Session;
@@ -33,6 +34,12 @@ impl Status {
 pub enum TokenType {
     /// A session token, in a cookie or in the `Authorization` header.
     SessionToken,
+    /// An API key: `ak_…`.
+    ApiKey,
+    /// A machine-to-machine token: `mt_…`, or a JWT whose subject starts with `mch_`.
+    M2mToken,
+    /// An OAuth access token: `oat_…`, or a JWT of the type `at+jwt` (RFC 9068).
+    OAuthToken,
 }
 
 impl TokenType {
@@ -40,7 +47,17 @@ impl TokenType {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::SessionToken => "session_token",
+            Self::ApiKey => "api_key",
+            Self::M2mToken => "m2m_token",
+            Self::OAuthToken => "oauth_token",
         }
+    }
+
+    /// The type of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::SessionToken, Self::ApiKey, Self::M2mToken, Self::OAuthToken]
+            .into_iter()
+            .find(|one| one.as_str() == name)
     }
 }
 
@@ -83,10 +100,12 @@ pub struct Decision {
     pub reason: Option<Reason>,
     /// One more sentence for a developer.
     pub message: Option<String>,
-    /// What kind of token it is about.
-    pub token_type: TokenType,
-    /// The token of a signed-in request.
+    /// What kind of token it is about; `None` when the request has one of a kind that is not accepted.
+    pub token_type: Option<TokenType>,
+    /// The session token of a signed-in request.
     pub signed_in: Option<SignedIn>,
+    /// The machine token of a signed-in request.
+    pub machine: Option<(Secret, Machine)>,
     /// Where to redirect (307) instead of calling the application.
     pub location: Option<String>,
     /// `Set-Cookie` values, each a whole directive.
@@ -114,8 +133,9 @@ impl Decision {
             status: Status::SignedOut,
             reason: Some(reason),
             message: None,
-            token_type: TokenType::SessionToken,
+            token_type: Some(TokenType::SessionToken),
             signed_in: None,
+            machine: None,
             location: None,
             set_cookies: Vec::new(),
             cross_origin: false,
@@ -149,11 +169,59 @@ impl Decision {
             && (self.status == Status::SignedIn || self.reason == Some(Reason::ExcludedRoute))
     }
 
+    pub(crate) fn machine(token: &str, token_type: TokenType, machine: Machine) -> Self {
+        Self {
+            status: Status::SignedIn,
+            reason: None,
+            token_type: Some(token_type),
+            machine: Some((Secret::new(token), machine)),
+            ..Self::signed_out(Reason::UnexpectedError)
+        }
+    }
+
     /// The session that the application sees. A pending one (the user has tasks to do first) counts as none, unless
     /// configured otherwise.
     pub fn session(&self) -> Option<Session<'_>> {
         let session = Session::new(&self.signed_in.as_ref()?.claims);
         (!(self.pending_is_signed_out && session.status() == Some("pending"))).then_some(session)
+    }
+
+    /// Whether somebody or something is signed in for the application: a session that counts, or a machine.
+    pub fn is_signed_in(&self) -> bool {
+        self.session().is_some() || self.machine.is_some()
+    }
+
+    /// The verified machine token.
+    pub fn machine_token(&self) -> Option<&Machine> {
+        self.machine.as_ref().map(|(_, machine)| machine)
+    }
+
+    /// The text of the verified token.
+    pub fn token(&self) -> Option<&Secret> {
+        match (&self.machine, self.session()) {
+            (Some((token, _)), _) => Some(token),
+            (None, Some(_)) => self.signed_in.as_ref().map(|signed_in| &signed_in.token),
+            (None, None) => None,
+        }
+    }
+
+    /// The user: of the session, or the one that an API key or an OAuth token stands for.
+    pub fn user_id(&self) -> Option<&str> {
+        match (&self.machine, self.token_type) {
+            (Some((_, machine)), Some(TokenType::OAuthToken)) => machine.subject(),
+            (Some((_, machine)), Some(TokenType::ApiKey)) => machine.subject().filter(|id| id.starts_with("user_")),
+            (Some(_), _) => None,
+            (None, _) => self.session()?.user_id(),
+        }
+    }
+
+    /// The organization: the session's active one, or the one that an API key stands for.
+    pub fn organization_id(&self) -> Option<&str> {
+        match (&self.machine, self.token_type) {
+            (Some((_, machine)), Some(TokenType::ApiKey)) => machine.subject().filter(|id| id.starts_with("org_")),
+            (Some(_), _) => None,
+            (None, _) => self.session()?.organization_id(),
+        }
     }
 
     /// The status of the session, `pending` included.

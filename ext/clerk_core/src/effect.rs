@@ -2,6 +2,7 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::decision::TokenType;
 use crate::secret::Secret;
 
 /// What stands for itself in one segment of a path or one value of a query. A dot does not: `..` is another path.
@@ -32,6 +33,13 @@ pub enum Effect {
         /// The nonce from the query or the cookie.
         nonce: Secret,
     },
+    /// Ask whether an opaque machine token is good.
+    VerifyMachineToken {
+        /// Its kind.
+        token_type: TokenType,
+        /// The token.
+        token: Secret,
+    },
     /// Renew an expired session token.
     RefreshSession {
         /// The session's id, from the expired token.
@@ -48,7 +56,7 @@ impl Effect {
     pub fn method(&self) -> Method {
         match self {
             Self::FetchKeys { .. } | Self::FetchHandshake { .. } => Method::Get,
-            Self::RefreshSession { .. } => Method::Post,
+            Self::RefreshSession { .. } | Self::VerifyMachineToken { .. } => Method::Post,
         }
     }
 
@@ -60,6 +68,12 @@ impl Effect {
             Self::FetchHandshake { nonce } => {
                 format!("/v1/clients/handshake_payload?nonce={}", encode(nonce.expose()))
             }
+            // These have no version in their path in Clerk's SDKs.
+            Self::VerifyMachineToken { token_type, .. } => match token_type {
+                TokenType::ApiKey => "/api_keys/verify".to_owned(),
+                TokenType::OAuthToken => "/oauth_applications/access_tokens/verify".to_owned(),
+                TokenType::M2mToken | TokenType::SessionToken => "/m2m_tokens/verify".to_owned(),
+            },
             Self::RefreshSession { session_id, suffixed_cookies, .. } => {
                 let query = if *suffixed_cookies { "?suffixed_cookies=true" } else { "" };
                 format!("/v1/sessions/{}/refresh{query}", encode(session_id))
@@ -68,11 +82,24 @@ impl Effect {
     }
 
     /// The JSON body of the call, if it has one.
-    pub fn body(&self) -> Option<&Secret> {
+    pub fn body(&self) -> Option<Secret> {
         match self {
             Self::FetchKeys { .. } | Self::FetchHandshake { .. } => None,
-            Self::RefreshSession { body, .. } => Some(body),
+            Self::RefreshSession { body, .. } => Some(body.clone()),
+            Self::VerifyMachineToken { token_type, token } => {
+                let name = match token_type {
+                    TokenType::ApiKey => "secret",
+                    TokenType::OAuthToken => "access_token",
+                    TokenType::M2mToken | TokenType::SessionToken => "token",
+                };
+                Some(Secret::new(serde_json::json!({ name: token.expose() }).to_string()))
+            }
         }
+    }
+
+    /// Whether the machine secret key, where there is one, is sent instead of the secret key.
+    pub fn prefers_machine_secret(&self) -> bool {
+        matches!(self, Self::VerifyMachineToken { token_type: TokenType::M2mToken, .. })
     }
 }
 

@@ -16,7 +16,7 @@ use crate::verify::{Verdict, Verification, check_signature, verify};
 use std::time::Duration;
 
 /// How many redirects in a row end in giving up: the keys of the application and of the instance do not match.
-const MAX_REDIRECTS: u32 = 3;
+pub(crate) const MAX_REDIRECTS: u32 = 3;
 /// A nonce that Clerk issued is far shorter; a longer one is not worth a call.
 const MAX_NONCE_LENGTH: usize = 1024;
 /// How far the clock of a developer's machine may be off.
@@ -26,28 +26,31 @@ impl Context<'_> {
     /// Sends the browser through the Frontend API to renew its session; signed out with the same reason when the
     /// request is no page visit, or when that has been tried too often in a row.
     pub(crate) fn handshake(&self, reason: Reason, message: Option<String>) -> Decision {
-        let location = if self.facts.request.is_document() { self.handshake_location(&reason) } else { None };
+        self.redirect(reason, message, |reason| self.handshake_location(reason))
+    }
+
+    /// The same with another place to go, for the redirects between the domains of a development instance.
+    pub(crate) fn redirect(
+        &self,
+        reason: Reason,
+        message: Option<String>,
+        location: impl FnOnce(&Reason) -> Option<String>,
+    ) -> Decision {
+        let location = if self.facts.request.is_document() { location(&reason) } else { None };
         let mut decision = Decision { message, ..Decision::signed_out(reason) };
         let Some(location) = location else {
             return decision;
         };
         let redirects = self.cookies.redirect_count();
         if redirects >= MAX_REDIRECTS {
-            self.notice(
-                Severity::Error,
-                format!(
-                    "Renewing the session ended in a redirect loop (reason={}). The publishable key and the secret key \
-                     are probably not of the same instance.",
-                    decision.reason.as_ref().map(Reason::as_str).unwrap_or_default()
-                ),
-            );
+            self.notice(Severity::Error, loop_notice(decision.reason.as_ref()));
             return decision;
         }
         decision.status = Status::Handshake;
         decision.location = Some(location);
         decision
             .set_cookies
-            .push(format!("__clerk_redirect_count={}; SameSite=Lax; HttpOnly; Max-Age=2", redirects + 1));
+            .push(format!("__clerk_redirect_count={}; SameSite=Lax; HttpOnly; Max-Age=2", redirects.saturating_add(1)));
         decision
     }
 
@@ -71,6 +74,9 @@ impl Context<'_> {
             {
                 query.append_pair("__clerk_db_jwt", &dev_browser);
             }
+            if let Some(target) = self.organization_target() {
+                query.append_pair("organization_id", target.parameter());
+            }
         }
         Some(location.into())
     }
@@ -83,7 +89,10 @@ impl Context<'_> {
         } else if let Some(token) = self.handshake_token() {
             match self.verify_directives(&token)? {
                 Ok(directives) => directives,
-                Err(error) if self.config.is_development() => return Ok(Some(wrong_keys(error))),
+                // A network that fails says nothing about the keys.
+                Err(error) if self.config.is_development() && error.reason != Reason::UnexpectedError => {
+                    return Ok(Some(wrong_keys(error)));
+                }
                 Err(error) => {
                     self.notice(Severity::Warning, format!("A handshake token was ignored: {error}"));
                     return Ok(None);
@@ -216,17 +225,29 @@ impl Context<'_> {
     }
 }
 
-/// The session token among cookie directives: the value of the last one whose name starts with `__session`.
+fn loop_notice(reason: Option<&Reason>) -> String {
+    let cause = match reason {
+        Some(Reason::SatelliteNeedsSyncing) => {
+            "The domain of this request is probably not configured as a satellite or primary domain of the instance."
+        }
+        _ => "The publishable key and the secret key are probably not of the same instance.",
+    };
+    let reason = reason.map(Reason::as_str).unwrap_or_default();
+    format!("Renewing the session ended in a redirect loop (reason={reason}). {cause}")
+}
+
+/// The session token among cookie directives: the value of the last one whose name starts with `__session`. `None` when
+/// there is none or it is empty: signed out. A directive without a value is a token that does not verify.
 pub(crate) fn session_token(directives: &[String]) -> Option<&str> {
-    directives
-        .iter()
-        .rev()
-        .filter_map(|directive| {
-            let mut pair = directive.split(';').next()?.split('=');
-            pair.next().filter(|name| name.starts_with("__session")).map(|_| pair.next().unwrap_or_default())
-        })
-        .next()
-        .filter(|token| !token.is_empty())
+    let last = directives.iter().rev().find_map(|directive| {
+        let pair = directive.split(';').next()?;
+        pair.starts_with("__session").then(|| pair.split('=').nth(1))
+    })?;
+    match last {
+        Some("") => None,
+        Some(token) => Some(token),
+        None => Some(""),
+    }
 }
 
 /// In development the handshake token travels in the URL, so it is meant for this application: its keys must be wrong.

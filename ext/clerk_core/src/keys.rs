@@ -73,8 +73,12 @@ impl KeySet {
     /// From the JSON of a key set. Keys that cannot verify a session token (other types, other uses) are passed over;
     /// `None` when no key is left.
     pub fn from_jwks(json: &[u8]) -> Option<Self> {
-        let keys: Vec<(String, Key)> =
-            serde_json::from_slice::<Jwks>(json).ok()?.keys.into_iter().filter_map(signing_key).collect();
+        Self::from_json(serde_json::from_slice(json).ok()?)
+    }
+
+    fn from_json(json: Value) -> Option<Self> {
+        let set: Jwks = serde_json::from_value(json).ok()?;
+        let keys: Vec<(String, Key)> = set.keys.into_iter().filter_map(signing_key).collect();
         (!keys.is_empty()).then_some(Self(Kind::Jwks(keys)))
     }
 
@@ -221,20 +225,34 @@ fn is_within(at: Timestamp, pause: Duration, now: Timestamp) -> bool {
 }
 
 fn read(outcome: &Outcome) -> Result<KeySet, TokenError> {
-    match outcome {
-        Outcome::Response { status: 200..=299, body } => KeySet::from_jwks(body).ok_or_else(|| {
+    let (status, body) = match outcome {
+        Outcome::Response { status, body } => (*status, serde_json::from_slice::<Value>(body)),
+        Outcome::Failed(_) => {
+            let message = "The Backend API cannot be reached for the signing keys.";
+            return Err(TokenError::new(Reason::UnexpectedError, message));
+        }
+    };
+    match (status, body) {
+        (200..=299, Ok(json @ (Value::Object(_) | Value::Array(_)))) => KeySet::from_json(json).ok_or_else(|| {
             TokenError::new(Reason::KeysFailedToLoad, "The Backend API's key set has no usable signing key.")
         }),
-        Outcome::Response { status: 401, .. } => Err(TokenError::new(
+        (200..=299, _) | (_, Err(_)) => Err(TokenError::new(
+            Reason::UnexpectedError,
+            format!("The Backend API's answer ({status}) about the signing keys is unreadable."),
+        )),
+        (_, Ok(json)) if names_error(&json, "clerk_key_invalid") => Err(TokenError::new(
             Reason::SecretKeyInvalid,
             "The Backend API does not accept the secret key. Copy it anew from the Clerk dashboard.",
         )),
-        Outcome::Response { status, .. } => Err(TokenError::new(
+        (_, Ok(_)) => Err(TokenError::new(
             Reason::KeysFailedToLoad,
             format!("The Backend API answered {status} when asked for the signing keys."),
         )),
-        Outcome::Failed(_) => {
-            Err(TokenError::new(Reason::UnexpectedError, "The Backend API cannot be reached for the signing keys."))
-        }
     }
+}
+
+/// Whether an answer in Clerk's form has an error of this code.
+fn names_error(json: &Value, code: &str) -> bool {
+    let errors = json.get("errors").and_then(Value::as_array);
+    errors.into_iter().flatten().any(|error| error.get("code").and_then(Value::as_str) == Some(code))
 }

@@ -16,6 +16,9 @@
 //! | `token`, `claims`, `keys`, `verify` | JWTs: decode, classes, signing keys, signature and claims |
 //! | `authenticate` | the order of the decisions (header, cookie) |
 //! | `context`, `handshake`, `refresh` | which cookies count; how a session that must be renewed is renewed |
+//! | `satellite`, `referrer` | several domains, one instance |
+//! | `organization_sync`, `path_pattern` | URLs that name the organization to activate |
+//! | `machine` | API keys, M2M tokens, OAuth tokens |
 //! | `session`, `authorization`, `redirect` | what an application asks of a decision |
 //! | `effect`, `decision`, `reason`, `error` | what comes out |
 
@@ -34,11 +37,16 @@ mod effect;
 mod error;
 mod handshake;
 mod keys;
+mod machine;
+mod organization_sync;
+mod path_pattern;
 mod publishable_key;
 mod reason;
 mod redirect;
+mod referrer;
 mod refresh;
 mod request;
+mod satellite;
 mod secret;
 mod session;
 mod timestamp;
@@ -49,11 +57,12 @@ mod verify;
 pub use authenticate::{Facts, Step, authenticate};
 pub use authorization::{Authorization, Factor, Reverification};
 pub use claims::{Claim, Claims};
-pub use config::{Config, MissingAzp, ProxyUrl, Purpose};
+pub use config::{Accepts, Config, MissingAzp, ProxyUrl, Purpose, Satellite};
 pub use decision::{Decision, Notice, Severity, SignedIn, Status, TokenType};
 pub use effect::{Answer, Effect, Method, Outcome};
 pub use error::{ConfigError, TokenError};
 pub use keys::{KeySet, Keys};
+pub use machine::Machine;
 pub use publishable_key::{InstanceType, PublishableKey};
 pub use reason::{Reason, RefreshFailure};
 pub use redirect::Destination;

@@ -14,6 +14,16 @@ pub enum Reason {
     DevBrowserSync,
     /// Ours: the route is configured in `excluded_routes`, so nothing was looked at.
     ExcludedRoute,
+    /// The URL is about another organization than the active one.
+    ActiveOrganizationMismatch,
+    /// Only a machine token is accepted, and there is none.
+    NoTokenInHeader,
+    /// A visitor from another origin, which may be a satellite domain.
+    PrimaryDomainCrossOriginSync,
+    /// The primary domain sends a satellite's visitor back.
+    PrimaryRespondsToSyncing,
+    /// A satellite domain has to fetch the session from the primary domain.
+    SatelliteNeedsSyncing,
     /// No signing key has the token's `kid`.
     KidMismatch,
     /// There is neither a `jwt_key` nor a `secret_key` to find the signing key with.
@@ -68,6 +78,11 @@ impl Reason {
             Self::DevBrowserMissing => "dev-browser-missing",
             Self::DevBrowserSync => "dev-browser-sync",
             Self::ExcludedRoute => "excluded-route",
+            Self::ActiveOrganizationMismatch => "active-organization-mismatch",
+            Self::NoTokenInHeader => "No token in header",
+            Self::PrimaryDomainCrossOriginSync => "primary-domain-cross-origin-sync",
+            Self::PrimaryRespondsToSyncing => "primary-responds-to-syncing",
+            Self::SatelliteNeedsSyncing => "satellite-needs-syncing",
             Self::KidMismatch => "jwk-kid-mismatch",
             Self::KeyFailedToResolve => "jwk-failed-to-resolve",
             Self::KeysFailedToLoad => "jwk-remote-failed-to-load",

@@ -37,11 +37,15 @@ impl Config {
             let path = format!("{}/tasks", page.path().trim_end_matches('/'));
             page.set_path(&path);
         }
-        if let Some(return_url) = return_url.and_then(|url| base.join(url).ok()) {
-            page = with(&page, "redirect_url", return_url.as_str());
-        }
         let elsewhere =
             (page.host_str(), page.port_or_known_default()) != (base.host_str(), base.port_or_known_default());
+        if let Some(mut return_url) = return_url.and_then(|url| base.join(url).ok()) {
+            // Who comes back to a satellite from signing in has a session there that it does not know of.
+            if elsewhere && self.satellite.is_some() {
+                return_url = with(&return_url, "__clerk_synced", "false");
+            }
+            page = with(&page, "redirect_url", return_url.as_str());
+        }
         if elsewhere
             && self.is_development()
             && let Some(dev_browser) = context.dev_browser()

@@ -27,6 +27,8 @@ pub struct Request<'a> {
     pub cookie: &'a [u8],
     /// `HTTP_SEC_FETCH_DEST`
     pub sec_fetch_dest: &'a [u8],
+    /// `HTTP_REFERER`
+    pub referer: &'a [u8],
     /// `HTTP_X_FORWARDED_HOST`; `None` when absent
     pub forwarded_host: Option<&'a [u8]>,
     /// `HTTP_X_FORWARDED_PROTO`; `None` when absent

@@ -15,10 +15,10 @@ impl Timestamp {
         Self(secs.saturating_mul(1000))
     }
 
-    /// From a JWT `NumericDate` (RFC 7519 section 2): seconds, possibly with a fraction.
+    /// From a JWT `NumericDate` (RFC 7519 section 2). A fraction of a second is cut off, as in Clerk's other SDKs.
     pub fn from_numeric_date(secs: f64) -> Self {
         // `as` saturates, and NaN (which JSON cannot carry) becomes 0.
-        Self((secs * 1000.0) as i64)
+        Self::from_secs(secs as i64)
     }
 
     /// Milliseconds since the Unix epoch.

@@ -16,7 +16,10 @@ pub enum TokenClass {
     /// A token made from a JWT template: its author chose the claims.
     Template,
     /// A machine-to-machine token.
-    MachineToMachine,
+    MachineToMachine {
+        /// Whether its subject says so, not only its `cat`.
+        by_subject: bool,
+    },
     /// An OAuth access token (RFC 9068).
     OAuth,
     /// A class that this version does not know.
@@ -30,6 +33,8 @@ pub(crate) struct Token {
     claims: Claims,
     /// The length of `<header>.<payload>`, the signed part of the text.
     signed: usize,
+    /// Whether there is a signature at all.
+    is_signed: bool,
 }
 
 impl Token {
@@ -45,9 +50,12 @@ impl Token {
             serde_json::from_slice(&BASE64_URL_SAFE_NO_PAD.decode(part).ok()?).ok()
         };
         match (object(header), object(payload), BASE64_URL_SAFE_NO_PAD.decode(signature)) {
-            (Some(header_map), Some(claims), Ok(_)) => {
-                Ok(Self { header: header_map, claims: Claims::new(claims), signed: header.len() + 1 + payload.len() })
-            }
+            (Some(header_map), Some(claims), Ok(_)) => Ok(Self {
+                header: header_map,
+                claims: Claims::new(claims),
+                signed: header.len() + 1 + payload.len(),
+                is_signed: !signature.is_empty(),
+            }),
             _ => Err(TokenError::new(
                 Reason::TokenInvalid,
                 "The header, the payload or the signature of the JWT cannot be decoded.",
@@ -74,18 +82,19 @@ impl Token {
 
     /// The class of the token, as far as an unverified token can say.
     pub(crate) fn class(&self) -> TokenClass {
-        if let Claim::Present("at+jwt" | "application/at+jwt") = self.header("typ") {
-            return TokenClass::OAuth;
-        }
-        if let Claim::Present(sub) = self.claims.text("sub")
-            && sub.starts_with("mch_")
-        {
-            return TokenClass::MachineToMachine;
+        // A machine JWT is a whole one; without a signature it is only a token that does not verify.
+        if self.is_signed {
+            if self.claims.text("sub").present().is_some_and(|sub| sub.starts_with("mch_")) {
+                return TokenClass::MachineToMachine { by_subject: true };
+            }
+            if let Claim::Present("at+jwt" | "application/at+jwt") = self.header("typ") {
+                return TokenClass::OAuth;
+            }
         }
         match self.header("cat") {
             Claim::Absent | Claim::Present("cl_B7d4PD111AAA" | "cl_I7d4PD111III") => TokenClass::Session,
             Claim::Present("cl_B7d4PD222AAA") => TokenClass::Template,
-            Claim::Present("cl_B7d4PD333AAA") => TokenClass::MachineToMachine,
+            Claim::Present("cl_B7d4PD333AAA") => TokenClass::MachineToMachine { by_subject: false },
             Claim::Present(_) | Claim::Malformed => TokenClass::Unknown,
         }
     }

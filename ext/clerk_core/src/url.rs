@@ -26,8 +26,9 @@ pub(crate) fn public(request: &Request<'_>, trusted_hosts: &[String]) -> Option<
 }
 
 fn build(scheme: &str, host: &str, target: &str, trusted_hosts: &[String]) -> Option<Url> {
+    let (scheme, host) = (scheme.to_ascii_lowercase(), host.trim_ascii_end());
     // Anything else could smuggle a scheme, a user or a path into a URL that people are sent to.
-    if !matches!(scheme, "http" | "https") || host.is_empty() || host.contains(['/', '\\', '@', '?', '#']) {
+    if !matches!(scheme.as_str(), "http" | "https") || host.is_empty() || host.contains(['/', '\\', '@', '?', '#']) {
         return None;
     }
     let url = Url::parse(&format!("{scheme}://{host}{target}")).ok()?;
@@ -142,11 +143,11 @@ mod tests {
         };
         assert_eq!(forwarded(b"www.example", b"https"), "https://www.example/");
         assert_eq!(forwarded(b"www.example,proxy", b"https,http"), "https://www.example/");
+        assert_eq!(forwarded(b"www.example ,proxy", b"HTTPS"), "https://www.example/");
         for (host, proto) in [
             (&b""[..], &b"https"[..]),
             (b"www.example", b""),
             (b"a b", b"https"),
-            (b"www.example ,x", b"https"),
             (b"www.example", b"javascript"),
             (b"user@www.example", b"https"),
             (b"www.example/path", b"https"),

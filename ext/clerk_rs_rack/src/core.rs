@@ -160,6 +160,10 @@ impl RbCore {
         self.config.secret_key().map(|key| key.expose())
     }
 
+    fn machine_secret_key(&self) -> Option<&str> {
+        self.config.machine_secret_key().map(|key| key.expose())
+    }
+
     fn publishable_key(&self) -> Option<&str> {
         self.config.publishable_key().map(|key| key.as_str())
     }
@@ -211,6 +215,7 @@ pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
     class.define_method("document?", method!(RbCore::is_document, 1))?;
     class.define_method("api_url", method!(RbCore::api_url, 0))?;
     class.define_method("secret_key", method!(RbCore::secret_key, 0))?;
+    class.define_method("machine_secret_key", method!(RbCore::machine_secret_key, 0))?;
     class.define_method("publishable_key", method!(RbCore::publishable_key, 0))?;
     class.define_method("frontend_api", method!(RbCore::frontend_api, 0))?;
     class.define_method("development?", method!(RbCore::is_development, 0))?;

@@ -1,6 +1,6 @@
 //! `Clerk::Decision`: what the core decided about one request.
 
-use clerk_core::{Authorization, Decision, Session, Severity};
+use clerk_core::{Authorization, Decision, Machine, Session, Severity};
 use magnus::prelude::*;
 use magnus::{Error, RArray, RHash, Ruby, Value, method};
 
@@ -24,8 +24,8 @@ impl RbDecision {
         self.0.message.as_deref()
     }
 
-    fn token_type(&self) -> &'static str {
-        self.0.token_type.as_str()
+    fn token_type(&self) -> Option<&'static str> {
+        self.0.token_type.map(|token_type| token_type.as_str())
     }
 
     fn problem(&self) -> Option<&str> {
@@ -62,7 +62,7 @@ impl RbDecision {
     }
 
     fn is_signed_in(&self) -> bool {
-        self.0.session().is_some()
+        self.0.is_signed_in()
     }
 
     fn is_plain(&self) -> bool {
@@ -74,16 +74,16 @@ impl RbDecision {
         self.0.session().and_then(read)
     }
 
-    fn user_id(&self) -> Option<String> {
-        self.text(|session| session.user_id().map(str::to_owned))
+    fn user_id(&self) -> Option<&str> {
+        self.0.user_id()
     }
 
     fn session_id(&self) -> Option<String> {
         self.text(|session| session.session_id().map(str::to_owned))
     }
 
-    fn organization_id(&self) -> Option<String> {
-        self.text(|session| session.organization_id().map(str::to_owned))
+    fn organization_id(&self) -> Option<&str> {
+        self.0.organization_id()
     }
 
     fn organization_slug(&self) -> Option<String> {
@@ -122,9 +122,39 @@ impl RbDecision {
 
     /// The verified token itself.
     fn token(ruby: &Ruby, rb_self: &Self) -> Option<Value> {
-        rb_self.0.session()?;
-        let token = rb_self.0.signed_in.as_ref()?.token.expose();
-        Some(frozen(ruby.str_new(token).as_value()))
+        rb_self.0.token().map(|token| frozen(ruby.str_new(token.expose()).as_value()))
+    }
+
+    /// A text of the machine token.
+    fn machine_text(&self, read: impl FnOnce(&Machine) -> Option<&str>) -> Option<&str> {
+        self.0.machine_token().and_then(read)
+    }
+
+    fn token_id(&self) -> Option<&str> {
+        self.machine_text(Machine::id)
+    }
+
+    fn subject(&self) -> Option<&str> {
+        self.machine_text(Machine::subject)
+    }
+
+    fn token_name(&self) -> Option<&str> {
+        self.machine_text(Machine::name)
+    }
+
+    fn client_id(&self) -> Option<&str> {
+        self.machine_text(Machine::client_id)
+    }
+
+    fn scopes(&self) -> Option<Vec<String>> {
+        Some(self.0.machine_token()?.scopes().into_iter().map(str::to_owned).collect())
+    }
+
+    fn machine_claims(ruby: &Ruby, rb_self: &Self) -> Result<Option<Value>, Error> {
+        match rb_self.0.machine_token().and_then(Machine::claims) {
+            Some(claims) => map_to_ruby(ruby, claims).map(Some),
+            None => Ok(None),
+        }
     }
 
     fn has(ruby: &Ruby, rb_self: &Self, asked: RHash) -> Result<bool, Error> {
@@ -166,6 +196,12 @@ pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
     class.define_method("actor", method!(RbDecision::actor, 0))?;
     class.define_method("claims", method!(RbDecision::claims, 0))?;
     class.define_method("token", method!(RbDecision::token, 0))?;
+    class.define_method("token_id", method!(RbDecision::token_id, 0))?;
+    class.define_method("subject", method!(RbDecision::subject, 0))?;
+    class.define_method("token_name", method!(RbDecision::token_name, 0))?;
+    class.define_method("client_id", method!(RbDecision::client_id, 0))?;
+    class.define_method("scopes", method!(RbDecision::scopes, 0))?;
+    class.define_method("machine_claims", method!(RbDecision::machine_claims, 0))?;
     class.define_method("has?", method!(RbDecision::has, 1))?;
     class.define_method("inspect", method!(RbDecision::inspect, 0))
 }

@@ -22,8 +22,12 @@ impl RbEffect {
         self.0.path()
     }
 
-    fn body(&self) -> Option<&str> {
-        self.0.body().map(|body| body.expose())
+    fn body(&self) -> Option<String> {
+        self.0.body().map(|body| body.expose().to_owned())
+    }
+
+    fn prefers_machine_secret(&self) -> bool {
+        self.0.prefers_machine_secret()
     }
 
     fn is_keys(&self) -> bool {
@@ -36,6 +40,7 @@ impl RbEffect {
             Effect::FetchKeys { .. } => "fetch keys",
             Effect::FetchHandshake { .. } => "fetch handshake",
             Effect::RefreshSession { .. } => "refresh session",
+            Effect::VerifyMachineToken { .. } => "verify machine token",
         };
         format!("#<Clerk::Effect {kind}>")
     }
@@ -47,6 +52,7 @@ pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
     class.define_method("http_method", method!(RbEffect::http_method, 0))?;
     class.define_method("path", method!(RbEffect::path, 0))?;
     class.define_method("body", method!(RbEffect::body, 0))?;
+    class.define_method("prefers_machine_secret?", method!(RbEffect::prefers_machine_secret, 0))?;
     class.define_method("keys?", method!(RbEffect::is_keys, 0))?;
     class.define_method("inspect", method!(RbEffect::inspect, 0))
 }

@@ -2,6 +2,7 @@
 
 require "openssl"
 require_relative "directory_resource"
+require_relative "machine_resource"
 require_relative "refusal"
 require_relative "reply"
 require_relative "session_resource"
@@ -11,6 +12,7 @@ module Clerk
     # The part of Clerk that servers ask, with the secret key.
     class BackendApi
       include DirectoryResource
+      include MachineResource
       include SessionResource
 
       NAME = "([A-Za-z0-9_.-]+)"
@@ -25,7 +27,10 @@ module Clerk
         ["POST", %r{\A/v1/sessions/#{NAME}/refresh\z}, :refresh],
         ["POST", %r{\A/v1/sessions/#{NAME}/tokens\z}, :token],
         ["POST", %r{\A/v1/sessions/#{NAME}/tokens/#{NAME}\z}, :token],
-        ["GET", %r{\A/v1/clients/handshake_payload\z}, :handshake_payload]
+        ["GET", %r{\A/v1/clients/handshake_payload\z}, :handshake_payload],
+        ["POST", %r{\A(?:/v1)?/api_keys/verify\z}, :verify_api_key],
+        ["POST", %r{\A(?:/v1)?/m2m_tokens/verify\z}, :verify_m2m_token],
+        ["POST", %r{\A(?:/v1)?/oauth_applications/access_tokens/verify\z}, :verify_oauth_token]
       ].freeze
       private_constant :NAME, :ROUTES
 
@@ -47,10 +52,10 @@ module Clerk
       # @return [Array, nil] a Rack response; nil when there is nothing at the path
       # @raise [Refusal]
       def call(request)
-        return unless request.path.start_with?("/v1/")
+        routes = ROUTES.select { |_verb, pattern| pattern.match?(request.path) }
+        return unless request.path.start_with?("/v1/") || routes.any?
 
         authenticate(request)
-        routes = ROUTES.select { |_verb, pattern| pattern.match?(request.path) }
         _verb, pattern, action = routes.find { |verb, _pattern| verb == request.verb }
         return Reply.json(send(action, request, *pattern.match(request.path).captures)) if action
 

@@ -62,7 +62,9 @@ module Clerk
       def answer(url, directives, request, client)
         name, value = encode(directives, request.query["format"])
         cookies = @browsers.remember(client, request)
-        return Reply.redirect(url.with(name, value), status: 307, cookies:) if @local.development?
+        # A satellite on another host than this one can be given no cookie.
+        in_query = @local.development? || url.host != URI(@local.url).host
+        return Reply.redirect(url.with(name, value), status: 307, cookies:) if in_query
 
         answer = @cookies.cookie(name, value, "HttpOnly", age: ANSWER_LIFETIME, secure: url.secure?)
         Reply.redirect(url.to_s, status: 307, cookies: [*cookies, answer])

@@ -11,6 +11,8 @@ module Clerk
       SESSION = "cl_B7d4PD111AAA"
       # The header `cat` of tokens made from a JWT template.
       TEMPLATE = "cl_B7d4PD222AAA"
+      # The header `cat` of machine-to-machine tokens.
+      MACHINE = "cl_B7d4PD333AAA"
       # How long before `iat` a token is already good, in seconds.
       EARLY = 10
 
@@ -21,7 +23,7 @@ module Clerk
         @issuer = issuer
       end
 
-      # @param category [String] {SESSION} or {TEMPLATE}
+      # @param category [String, nil] {SESSION}, {TEMPLATE} or {MACHINE}
       # @param claims [Hash] the claims
       # @param header [Hash] header fields to replace, or with nil to leave out
       # @return [String] a signed JWT

@@ -21,6 +21,9 @@ module Clerk
       # @return [Boolean] whether the application is reached over https
       def secure? = @uri.scheme == "https"
 
+      # @return [String]
+      def host = @uri.host
+
       # @return [String] scheme, host and a port that is not the default
       def origin
         "#{@uri.scheme}://#{@uri.host}#{":#{@uri.port}" unless @uri.port == @uri.default_port}"

@@ -96,9 +96,17 @@ fn clocks_may_be_five_seconds_apart() {
             (issued(NOW + 1), "token-iat-in-the-future"),
         ],
     );
+    verdicts(&production().with("clock_skew", 0.5), [(ends(NOW), "user_1"), (ends(NOW - 1), "token-expired")]);
+    // A fraction of a second is cut off.
+    let fraction = |claim: &str, offset: f64| token().claim(claim, NOW as f64 + offset);
     verdicts(
-        &production().with("clock_skew", 0.5),
-        [(token().claim("exp", NOW as f64 - 0.4), "user_1"), (token().claim("exp", NOW as f64 - 0.5), "token-expired")],
+        &production(),
+        [
+            (fraction("exp", -3.5), "user_1"),
+            (fraction("exp", -4.5), "token-expired"),
+            (fraction("nbf", 5.5), "user_1"),
+            (fraction("iat", 5.5), "user_1"),
+        ],
     );
     verdicts(&production().with("clock_skew", 60), [(ends(NOW - 59), "user_1"), (ends(NOW - 60), "token-expired")]);
 }

@@ -145,8 +145,10 @@ fn an_option_that_is_none_is_named_with_those_that_are() {
 #[test]
 fn null_is_not_given() {
     accepted(json!({
-        "api_url": null, "audience": null, "authorized_parties": null, "clock_skew": null, "excluded_routes": null,
-        "issuer": null, "jwt_key": null, "missing_azp": null, "proxy_url": null, "sign_in_url": null,
+        "accepts_token": null, "api_url": null, "audience": null, "authorized_parties": null, "clock_skew": null,
+        "domain": null, "excluded_routes": null, "is_satellite": null, "issuer": null, "jwt_key": null,
+        "machine_secret_key": null, "missing_azp": null, "organization_patterns": null,
+        "personal_account_patterns": null, "proxy_url": null, "satellite_auto_sync": null, "sign_in_url": null,
         "sign_up_url": null, "token_class": null, "treat_pending_as_signed_out": null, "trusted_hosts": null,
     }));
 }
@@ -155,7 +157,9 @@ fn null_is_not_given() {
 fn every_option_has_a_type() {
     for option in [
         "api_url",
+        "domain",
         "jwt_key",
+        "machine_secret_key",
         "missing_azp",
         "proxy_url",
         "publishable_key",
@@ -168,16 +172,26 @@ fn every_option_has_a_type() {
             refused(json!({ option: value }), "text");
         }
     }
-    for option in ["publishable_key", "secret_key", "jwt_key"] {
+    for option in ["publishable_key", "secret_key", "jwt_key", "machine_secret_key"] {
         refused(json!({ option: [secret_key()] }), "text");
     }
-    for option in ["audience", "authorized_parties", "excluded_routes", "issuer", "trusted_hosts"] {
+    for option in [
+        "audience",
+        "authorized_parties",
+        "excluded_routes",
+        "issuer",
+        "organization_patterns",
+        "personal_account_patterns",
+        "trusted_hosts",
+    ] {
         for value in [json!(1), json!({}), json!([1]), json!(["a", null]), json!(""), json!(["a", ""])] {
             refused(json!({ option: value }), "list of texts");
         }
     }
     for value in [json!("true"), json!(1), json!([])] {
-        refused(json!({ "treat_pending_as_signed_out": value }), "true or false");
+        for option in ["is_satellite", "satellite_auto_sync", "treat_pending_as_signed_out"] {
+            refused(json!({ option: value }), "true or false");
+        }
     }
     for value in [json!("5"), json!(-1), json!(3601), json!([]), json!(true)] {
         refused(json!({ "clock_skew": value }), "seconds");
@@ -253,8 +267,15 @@ fn words_are_of_their_lists() {
 #[test]
 fn a_secret_in_the_wrong_place_is_not_shown() {
     for option in [
+        "accepts_token",
         "api_url",
         "authorized_parties",
+        "domain",
+        "is_satellite",
+        "machine_secret_key",
+        "organization_patterns",
+        "personal_account_patterns",
+        "satellite_auto_sync",
         "excluded_routes",
         "jwt_key",
         "missing_azp",
@@ -293,4 +314,164 @@ fn two_configurations_share_keys_only_when_they_are_of_one_instance() {
     }
     let without_secret = || Config::new(&options(json!({ "jwt_key": public_pem() })), Purpose::Tokens).unwrap();
     assert!(!without_secret().shares_keys_with(&without_secret()));
+}
+
+#[test]
+fn accepted_tokens_are_of_four_types() {
+    for good in [
+        json!("session_token"),
+        json!("api_key"),
+        json!("m2m_token"),
+        json!("oauth_token"),
+        json!("any"),
+        json!(["api_key"]),
+        json!(["session_token", "api_key", "m2m_token", "oauth_token"]),
+        json!(["api_key", "api_key"]),
+    ] {
+        accepted(json!({ "accepts_token": good }));
+    }
+    for bad in [
+        json!(""),
+        json!("machine_token"),
+        json!("API_KEY"),
+        json!("api_key "),
+        json!([]),
+        json!(["any"]),
+        json!(["api_key", "any"]),
+        json!(["api_key", "x"]),
+        json!(["api_key", null]),
+        json!([["api_key"]]),
+        json!(true),
+        json!(1),
+        json!({}),
+    ] {
+        refused(json!({ "accepts_token": bad }), ":session_token, :api_key, :m2m_token or :oauth_token");
+    }
+}
+
+#[test]
+fn what_is_needed_depends_on_the_tokens_that_are_accepted() {
+    let missing = |accepts: Value, given: Value| {
+        let mut all = options(json!({ "accepts_token": accepts }));
+        all.extend(options(given));
+        Config::new(&all, Purpose::Requests).err().map_or("nothing".to_owned(), |error| error.option().to_owned())
+    };
+    let secret = || json!({ "secret_key": secret_key() });
+    let machine = || json!({ "machine_secret_key": "ak_machine" });
+    for (accepts, given, expected) in [
+        (json!("api_key"), secret(), "nothing"),
+        (json!("m2m_token"), secret(), "nothing"),
+        (json!("m2m_token"), machine(), "nothing"),
+        (json!("api_key"), machine(), "secret_key"),
+        (json!("api_key"), json!({}), "secret_key"),
+        (json!("m2m_token"), json!({}), "secret_key"),
+        (json!("m2m_token"), json!({ "jwt_key": public_pem() }), "secret_key"),
+        (json!("oauth_token"), secret(), "publishable_key"),
+        (json!("session_token"), secret(), "publishable_key"),
+        (json!("any"), secret(), "publishable_key"),
+        // Only alone.
+        (json!(["api_key"]), secret(), "publishable_key"),
+        (json!(["api_key", "m2m_token"]), secret(), "publishable_key"),
+        (json!(["m2m_token"]), json!({ "publishable_key": PRODUCTION_KEY }), "secret_key"),
+        (json!("oauth_token"), json!({ "publishable_key": PRODUCTION_KEY }), "secret_key"),
+        (json!("any"), json!({ "publishable_key": PRODUCTION_KEY, "machine_secret_key": "ak_m" }), "secret_key"),
+    ] {
+        assert_eq!(missing(accepts.clone(), given.clone()), expected, "{accepts} {given}");
+    }
+    // A key that is not needed is none the less read.
+    assert_eq!(
+        missing(json!("api_key"), json!({ "publishable_key": "x", "secret_key": secret_key() })),
+        "publishable_key"
+    );
+}
+
+#[test]
+fn a_machine_s_secret_key_starts_with_ak() {
+    accepted(json!({ "machine_secret_key": "ak_0123" }));
+    for bad in ["", "ak", "ak_", "AK_0123", " ak_0123", "ak_01 23", "ak_0123\n", "ak_\r\nx: y", "ak_\u{e4}", "mt_0123"]
+    {
+        refused(json!({ "machine_secret_key": bad }), "starts with ak_");
+    }
+    let message = with(json!({ "machine_secret_key": format!("ak_{SECRET} ") })).unwrap_err();
+    assert!(message.contains("ak_****") && !message.contains(SECRET), "{message}");
+    let config = with(json!({ "machine_secret_key": format!("ak_{SECRET}") })).unwrap();
+    assert!(!format!("{config:?}").contains(SECRET));
+}
+
+#[test]
+fn a_domain_is_a_host() {
+    for good in ["satellite.example.net", "clerk.example.net", "localhost:3000", "a-b.example"] {
+        accepted(json!({ "domain": good }));
+    }
+    for bad in
+        ["", "https://satellite.example.net", "a.example/", "a.example/x", "user@a.example", "a b", "a?b", "a#b", "a\n"]
+    {
+        refused(json!({ "domain": bad }), "must be a host");
+    }
+}
+
+#[test]
+fn a_satellite_needs_a_domain_or_a_proxy() {
+    let satellite = |key: &str, given: Value| {
+        let secret = format!("sk_{}_{SECRET}", if key == DEVELOPMENT_KEY { "test" } else { "live" });
+        let mut all = options(json!({ "publishable_key": key, "secret_key": secret, "is_satellite": true }));
+        all.extend(options(given));
+        let config = Config::new(&all, Purpose::Requests);
+        config.err().map_or("nothing".to_owned(), |error| error.option().to_owned())
+    };
+    let page = "https://www.example.com/sign-in";
+    for (key, given, expected) in [
+        (PRODUCTION_KEY, json!({}), "domain"),
+        (PRODUCTION_KEY, json!({ "sign_in_url": page }), "domain"),
+        (PRODUCTION_KEY, json!({ "domain": "a.example" }), "nothing"),
+        (PRODUCTION_KEY, json!({ "proxy_url": "https://a.example/__clerk" }), "nothing"),
+        (PRODUCTION_KEY, json!({ "proxy_url": "/__clerk" }), "nothing"),
+        (PRODUCTION_KEY, json!({ "domain": "a.example", "sign_in_url": "/sign-in" }), "nothing"),
+        (DEVELOPMENT_KEY, json!({ "sign_in_url": page }), "domain"),
+        (DEVELOPMENT_KEY, json!({ "domain": "a.example" }), "sign_in_url"),
+        (DEVELOPMENT_KEY, json!({ "proxy_url": "/__clerk" }), "sign_in_url"),
+        (DEVELOPMENT_KEY, json!({ "domain": "a.example", "sign_in_url": "/sign-in" }), "sign_in_url"),
+        (DEVELOPMENT_KEY, json!({ "domain": "a.example", "sign_in_url": "ftp://a.example/" }), "sign_in_url"),
+        (DEVELOPMENT_KEY, json!({ "domain": "a.example", "sign_in_url": page }), "nothing"),
+        (DEVELOPMENT_KEY, json!({ "proxy_url": "/__clerk", "sign_in_url": page }), "nothing"),
+        // Whoever is none needs none of it.
+        (DEVELOPMENT_KEY, json!({ "is_satellite": false, "satellite_auto_sync": true }), "nothing"),
+        (DEVELOPMENT_KEY, json!({ "is_satellite": false, "domain": "a.example" }), "nothing"),
+    ] {
+        assert_eq!(satellite(key, given.clone()), expected, "{key} {given}");
+    }
+    refused(json!({ "is_satellite": "true" }), "true or false");
+    refused(json!({ "satellite_auto_sync": "true" }), "true or false");
+}
+
+#[test]
+fn a_development_satellite_s_sign_in_page_is_on_another_origin() {
+    let page = |url: &str| {
+        with(json!({
+            "publishable_key": DEVELOPMENT_KEY, "secret_key": "sk_test_x", "is_satellite": true,
+            "domain": "satellite.example.net", "sign_in_url": url,
+        }))
+    };
+    assert!(page("https://www.example.com/sign-in").is_ok());
+    let message = page("https://satellite.example.net/sign-in").unwrap_err();
+    assert!(message.starts_with("sign_in_url"), "{message}");
+    assert!(
+        page("http://satellite.example.net/sign-in").is_err() && page("https://satellite.example.net:443/").is_err()
+    );
+    assert!(page("https://satellite.example.net:8443/sign-in").is_ok());
+    assert!(page("https://www.satellite.example.net/sign-in").is_ok());
+}
+
+#[test]
+fn patterns_of_paths_are_those_of_path_to_regexp() {
+    for option in ["organization_patterns", "personal_account_patterns"] {
+        for good in [json!("/orgs/:slug"), json!(["/orgs/:id", "/orgs/:id/(.*)"]), json!("/a{/b}?"), json!([])] {
+            accepted(json!({ option: good }));
+        }
+        for bad in ["/:", "/(", "/a?", "/:a/:a", "/([)", "/{a"] {
+            refused(json!({ option: bad }), bad);
+            let message = with(json!({ option: ["/orgs/:slug", bad] })).unwrap_err();
+            assert!(message.starts_with(option) && message.contains(bad), "{message}");
+        }
+    }
 }

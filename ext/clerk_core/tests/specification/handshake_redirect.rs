@@ -141,8 +141,9 @@ fn the_public_origin_is_what_proxies_in_front_say_by_their_first_value() {
         ("www.example.com:8443", "https", "https://www.example.com:8443/"),
         ("www.example.com,proxy.internal", "https,http", "https://www.example.com/"),
         ("www.example.com, proxy.internal", "https, http", "https://www.example.com/"),
-        // Not trimmed, so these do not parse, and the whole origin falls back.
-        ("www.example.com ,proxy.internal", "https", own),
+        // A blank behind the host is no part of it, and schemes know no case.
+        ("www.example.com ,proxy.internal", "HTTPS", "https://www.example.com/"),
+        // These do not parse, and the whole origin falls back.
         ("www.example.com", "https ,http", own),
         ("", "https", own),
         ("www.example.com", "", own),

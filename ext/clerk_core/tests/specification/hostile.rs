@@ -1,11 +1,11 @@
 //! Whatever a client sends: no panic, nobody signed in, nobody sent anywhere but to the Frontend API.
 
-use clerk_core::{Effect, Keys, Outcome, Purpose, Status};
+use clerk_core::{Effect, Keys, Outcome, Purpose, Reason, Status};
 use serde_json::{Value, json};
 
 use crate::support::{
     App, FRONTEND_API, INSTANCE, Incoming, Jwt, M2M, NOW, OTHER, SECRET, TEMPLATE, development, get, handshake_token,
-    jwk, jwks, production, public_pem, summary, token,
+    jwk, jwks, machine_token, production, public_pem, summary, token,
 };
 
 const HANDSHAKE: &str = "https://clerk.example.com/v1/client/handshake?";
@@ -126,10 +126,70 @@ fn nobody_is_sent_anywhere_but_to_the_frontend_api() {
         everywhere(&needy().path(format!("//{host}")));
         everywhere(&needy().path(host));
         everywhere(&needy().script_name(format!("//{host}")));
-        everywhere(&needy().query(format!("redirect_url=https://{host}&__clerk_redirect_url=https://{host}")));
+        everywhere(&needy().query(format!("redirect_url=https://{host}")));
+        // Only the primary domain of a development instance answers satellites.
+        let satellite = needy().query(format!("__clerk_redirect_url=https://{host}"));
+        check(&production(), &satellite);
+        for app in satellites() {
+            check(&app, &satellite);
+            check(&app, &needy().query(format!("__clerk_synced=false&__clerk_redirect_url=https://{host}")));
+            check(&app, &get("/?__clerk_synced=false").at("https", host));
+            check(&app, &get("/?__clerk_synced=false").forwarded_host(host));
+        }
+        for request in [satellite.clone().method("POST"), satellite.clone().by_script(), satellite.dest("image")] {
+            assert_eq!(check(&development(), &request), Status::SignedOut);
+        }
     }
     for scheme in ["javascript", "data", "file", "HTTPS", "https:", ""] {
         everywhere(&needy().at(scheme, "www.example.com"));
+    }
+}
+
+/// Both kinds of satellites.
+fn satellites() -> [App; 2] {
+    let of = |app: App| {
+        let app = app.with("is_satellite", true).with("proxy_url", "https://clerk.example.com");
+        app.with("satellite_auto_sync", true)
+    };
+    [of(production()), of(development()).with("sign_in_url", "https://clerk.example.com/v1/client/handshake?")]
+}
+
+#[test]
+fn a_development_primary_domain_answers_web_pages_only() {
+    let answer = |wanted: &str| {
+        let request = get("/").known_browser().query(format!("__clerk_redirect_url={wanted}"));
+        let decision = development().decide(&request);
+        assert_ne!(decision.status, Status::SignedIn, "{wanted}");
+        decision.location
+    };
+    for scheme in [
+        "javascript",
+        "JAVASCRIPT",
+        "data",
+        "file",
+        "ftp",
+        "blob",
+        "about",
+        "vbscript",
+        "ws",
+        "wss",
+        "mailto",
+        "intent",
+        "httpx",
+        "xhttps",
+        "%01javascript",
+        "view-source:https",
+    ] {
+        for rest in [":alert(1)", "://evil.example/", ":https://evil.example/", "://evil.example/%0Ax"] {
+            assert_eq!(answer(&format!("{scheme}{rest}")), None, "{scheme}{rest}");
+        }
+    }
+    for wanted in
+        ["https://a.example/%0D%0Ax: y", "https://a.example/%00", "%20https://a.example/", "https:\\\\a.example"]
+    {
+        let location = answer(wanted).unwrap();
+        assert!(location.starts_with("https://a.example/"), "{location}");
+        assert!(!location.contains(char::is_whitespace), "{location}");
     }
 }
 
@@ -178,7 +238,8 @@ fn forgeries() -> Vec<String> {
 fn no_forgery_signs_in() {
     let networkless = production().with("jwt_key", public_pem()).just_booted();
     for forgery in forgeries() {
-        for app in [production(), development(), networkless.clone()] {
+        let any = networkless.clone().with("accepts_token", "any");
+        for app in [production(), development(), networkless.clone(), any] {
             check(&app, &get("/").bearer(&forgery));
             check(&app, &get("/").authorization(forgery.clone()));
             check(&app, &get("/").session(&forgery));
@@ -231,6 +292,11 @@ fn answers_of_the_backend_api_that_are_none() {
             check(&production(), &raw(get("/?__clerk_handshake_nonce=n"), "/v1/clients/"));
             check(&production(), &raw(get("/").renewable_session(token().expired()), "/v1/sessions/"));
             check(&production().just_booted(), &raw(get("/").session(token()), "/v1/jwks"));
+            let any = production().with("accepts_token", "any");
+            check(&any, &raw(get("/").bearer("ak_1"), "/api_keys/"));
+            check(&any, &raw(get("/").bearer("mt_1"), "/m2m_tokens/"));
+            check(&any, &raw(get("/").bearer("oat_1"), "/oauth_applications/"));
+            check(&any.just_booted(), &raw(get("/").bearer(machine_token()), "/v1/jwks"));
         }
     }
 }
@@ -345,8 +411,24 @@ impl Random {
 fn thousands_of_requests_of_noise() {
     let mut words = forgeries();
     words.extend(
-        ["", "0", "1", "-1", "99999999999999999999", "dvb_1", "true", "false", "nonce", "refresh_1", "a.b.c"]
-            .map(str::to_owned),
+        [
+            "",
+            "0",
+            "1",
+            "-1",
+            "99999999999999999999",
+            "dvb_1",
+            "true",
+            "false",
+            "nonce",
+            "refresh_1",
+            "a.b.c",
+            "ak_1",
+            "mt_1",
+            "oat_1",
+            "https://a.example/",
+        ]
+        .map(str::to_owned),
     );
     words.push(NOW.to_string());
     let names: Vec<String> = [
@@ -365,13 +447,20 @@ fn thousands_of_requests_of_noise() {
     ]
     .map(str::to_owned)
     .to_vec();
-    let apps = [
+    let apps: Vec<App> = [
         production(),
         development(),
         production().with("proxy_url", "https://clerk.example.com/"),
         development().with("authorized_parties", "https://www.example.com").with("clock_skew", 0),
         production().with("trusted_hosts", "www.example.com"),
-    ];
+        production().with("accepts_token", "any").with("organization_patterns", vec!["/:slug", "/:id/(.*)"]),
+        development()
+            .with("accepts_token", vec!["session_token", "m2m_token"])
+            .with("personal_account_patterns", "/(.*)"),
+    ]
+    .into_iter()
+    .chain(satellites())
+    .collect();
     let suffixes = [production().cookie_suffix(), development().cookie_suffix(), String::new()];
     let mut random = Random(1);
     let mut kinds = std::collections::BTreeSet::new();
@@ -408,9 +497,15 @@ fn thousands_of_requests_of_noise() {
             200,
             b"{\"cookies\":[\"a=1\"]}",
         );
+        for path in ["/api_keys/", "/m2m_tokens/", "/oauth_applications/"] {
+            request = request.api_raw(path, 200, b"{\"subject\":\"user_1\",\"active\":false}");
+        }
+        if random.below(4) == 0 {
+            request = request.referer(&String::from_utf8_lossy(&random.word(&words)));
+        }
         let decision = random.one_of(&apps).decide(&request);
-        assert!(decision.signed_in.is_none(), "{request}");
-        if decision.status == Status::Handshake {
+        assert!(!decision.is_signed_in() && decision.signed_in.is_none(), "{request}");
+        if decision.status == Status::Handshake && decision.reason != Some(Reason::PrimaryRespondsToSyncing) {
             let location = decision.location.as_deref().unwrap();
             assert!(location.starts_with(HANDSHAKE), "{location}");
         }
@@ -426,8 +521,20 @@ fn noise_for_the_keys_and_the_configuration() {
     let good = jwks(&[jwk(&INSTANCE)]).to_string();
     let words = vec![good, public_pem().to_owned(), FRONTEND_API.to_owned()];
     let config = production().config();
-    let options =
-        ["api_url", "proxy_url", "sign_in_url", "publishable_key", "secret_key", "jwt_key", "authorized_parties"];
+    let options = [
+        "api_url",
+        "proxy_url",
+        "sign_in_url",
+        "publishable_key",
+        "secret_key",
+        "jwt_key",
+        "authorized_parties",
+        "accepts_token",
+        "domain",
+        "machine_secret_key",
+        "organization_patterns",
+        "personal_account_patterns",
+    ];
     for _ in 0..2_000 {
         let body = random.word(&words);
         let text = String::from_utf8_lossy(&body).into_owned();

@@ -139,3 +139,28 @@ fn nowhere_when_the_request_has_no_usable_host() {
     let visit = Visit { request, ..visit(production().with("trusted_hosts", "www.example.com")) };
     assert_eq!(visit.to(SignIn), "nowhere");
 }
+
+#[test]
+fn a_satellite_s_visitor_comes_back_to_a_sync() {
+    let satellite = || {
+        let app = production().with("is_satellite", true).with("domain", "www.example.com");
+        app.with("sign_in_url", "https://primary.example.com/in")
+    };
+    let back = |app: App, destination: Destination, return_url: &'static str| {
+        let visit = Visit { return_url: Some(return_url), ..visit(app) };
+        let url = url::Url::parse(&visit.to(destination)).unwrap();
+        url.query_pairs().find(|(name, _)| name == "redirect_url").unwrap().1.into_owned()
+    };
+    assert_eq!(back(satellite(), SignIn, "/x?a=1"), "https://www.example.com/x?a=1&__clerk_synced=false");
+    assert_eq!(back(satellite(), SignUp, "/x"), "https://www.example.com/x?__clerk_synced=false");
+    assert_eq!(
+        back(satellite(), SignIn, "/x?__clerk_synced=true&b=2"),
+        "https://www.example.com/x?__clerk_synced=false&b=2"
+    );
+    let pending = Visit { return_url: Some("/x"), pending: true, ..visit(satellite()) };
+    assert!(pending.to(SignIn).ends_with("redirect_url=https%3A%2F%2Fwww.example.com%2Fx%3F__clerk_synced%3Dfalse"));
+    // Not on the satellite's own domain, and not without a return URL.
+    assert_eq!(back(satellite().with("sign_in_url", "/in"), SignIn, "/x"), "https://www.example.com/x");
+    assert_eq!(visit(satellite()).to(SignIn), "https://primary.example.com/in");
+    assert_eq!(back(satellite().with("is_satellite", false), SignIn, "/x"), "https://www.example.com/x");
+}

@@ -2,7 +2,7 @@
 
 use clerk_core::Decision;
 
-use crate::support::{Incoming, development, get, header, post, production, token};
+use crate::support::{Incoming, development, get, header, machine_token, post, production, token};
 
 fn names(decision: &Decision) -> Vec<&'static str> {
     decision.headers().into_iter().map(|(name, _)| name).collect()
@@ -63,5 +63,37 @@ fn only_a_resolved_handshake_speaks_to_the_frontend_api_s_page() {
     for request in [get("/"), get("/").known_browser(), get("/").known_browser().session(token()), get("/").bearer("x")]
     {
         assert!(!cross_origin(request));
+    }
+}
+
+#[test]
+fn a_token_that_is_not_accepted_is_said_like_any_other() {
+    let said = |accepts: &str, request: Incoming| {
+        let headers = production().with("accepts_token", accepts).decide(&request).headers();
+        headers.into_iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>()
+    };
+    let status = "x-clerk-auth-status: signed-out";
+    assert_eq!(said("api_key", get("/")), [status, "x-clerk-auth-reason: No token in header"]);
+    let mismatch = "x-clerk-auth-reason: token-type-mismatch";
+    assert_eq!(said("api_key", get("/").bearer(token())), [status, mismatch]);
+    assert_eq!(said("session_token", get("/").bearer(machine_token())), [status, mismatch]);
+    let refused = said("any", get("/").bearer("ak_1").api("/api_keys/verify", 404, &serde_json::json!({})));
+    assert_eq!(refused[..2], [status, "x-clerk-auth-reason: token-invalid"]);
+    assert_eq!(said("any", get("/").bearer(machine_token())), [""; 0]);
+}
+
+#[test]
+fn every_redirect_between_domains_says_what_it_is() {
+    let satellite = development()
+        .with("is_satellite", true)
+        .with("domain", "satellite.example.net")
+        .with("sign_in_url", "https://www.example.com/sign-in");
+    let sent = satellite.decide(&get("/?__clerk_synced=false"));
+    let answered = development().decide(&get("/?__clerk_redirect_url=https://satellite.example.net/"));
+    for (decision, reason) in [(sent, "satellite-needs-syncing"), (answered, "primary-responds-to-syncing")] {
+        assert_eq!(names(&decision), ["location", "cache-control", "x-clerk-auth-status", "x-clerk-auth-reason"]);
+        assert_eq!(header(&decision, "x-clerk-auth-status").as_deref(), Some("handshake"));
+        assert_eq!(header(&decision, "x-clerk-auth-reason").as_deref(), Some(reason));
+        assert_eq!(header(&decision, "cache-control").as_deref(), Some("no-store"));
     }
 }

@@ -9,7 +9,8 @@ pub(crate) use app::{
 };
 pub(crate) use request::{Incoming, get, post};
 pub(crate) use token::{
-    INSTANCE, Jwt, M2M, NO_INFORMATION, OTHER, SESSION, TEMPLATE, handshake_token, jwk, jwks, public_pem, token,
+    INSTANCE, Jwt, M2M, NO_INFORMATION, OTHER, SESSION, TEMPLATE, handshake_token, jwk, jwks, machine_token,
+    oauth_token, public_pem, token,
 };
 
 /// When the tests take place, in Unix seconds.

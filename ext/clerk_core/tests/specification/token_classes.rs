@@ -134,3 +134,40 @@ fn an_opaque_machine_token_is_no_jwt() {
         (get("/").session("ak_0123456789"), "signed-out token-invalid"),
     ]);
 }
+
+#[test]
+fn whatever_else_is_accepted_only_a_session_token_is_a_session() {
+    let accepted = json!(["session_token", "api_key", "m2m_token", "oauth_token"]);
+    for app in [fetched(), networkless()] {
+        for app in [app.clone().with("accepts_token", "any"), app.with("accepts_token", accepted.clone())] {
+            for (class, jwt) in sessions() {
+                for (way, request, _) in ways(&jwt) {
+                    let decision = app.decide(&request);
+                    assert_eq!(crate::support::summary(&decision), "signed-in user_1", "{class} as {way}");
+                    assert!(decision.session().is_some() && decision.machine.is_none());
+                }
+            }
+            for (class, jwt) in others() {
+                for (way, request, refused) in ways(&jwt) {
+                    let decision = app.decide(&request);
+                    assert!(decision.session().is_none(), "{class} as {way}");
+                    if !way.starts_with("header") {
+                        assert_eq!(crate::support::summary(&decision), refused, "{class} as {way}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_session_token_is_no_machine() {
+    for app in [fetched(), networkless()] {
+        for accepted in ["api_key", "m2m_token", "oauth_token"] {
+            for (class, jwt) in sessions() {
+                let decision = app.clone().with("accepts_token", accepted).decide(&get("/").bearer(jwt));
+                assert_eq!(crate::support::summary(&decision), "signed-out token-type-mismatch", "{class}");
+            }
+        }
+    }
+}

@@ -119,14 +119,14 @@ fn a_key_that_names_its_algorithm_takes_no_other() {
         assert_eq!(any.verify(of(alg)), "user_1", "{alg}");
         assert_eq!(key_for(json!(alg)).verify(of(alg)), "user_1", "{alg}");
     }
-    assert_eq!(key_for(json!("RS256")).verify(of("RS512")), "token-invalid-algorithm");
-    assert_eq!(key_for(json!("RS512")).verify(of("RS256")), "token-invalid-algorithm");
+    assert_eq!(key_for(json!("RS256")).verify(of("RS512")), "token-verification-failed");
+    assert_eq!(key_for(json!("RS512")).verify(of("RS256")), "token-verification-failed");
     for alg in ["HS256", "PS256", "none", "rs256", ""] {
         assert_eq!(any.verify(of(alg)), "token-invalid-algorithm", "{alg}");
     }
     let pem = production().with("jwt_key", public_pem()).just_booted();
     assert_eq!(pem.verify(of("RS256")), "user_1");
-    assert_eq!(pem.verify(of("RS512")), "token-invalid-algorithm");
+    assert_eq!(pem.verify(of("RS512")), "token-verification-failed");
     assert_eq!(pem.verify(of("HS256")), "token-invalid-algorithm");
 }
 
@@ -138,8 +138,13 @@ fn keys_that_cannot_be_loaded_are_no_fault_of_the_token() {
         (get("/").api(JWKS, 500, &json!({})), "jwk-remote-failed-to-load"),
         (get("/").api(JWKS, 200, &json!({ "keys": [] })), "jwk-remote-failed-to-load"),
         (get("/").api(JWKS, 200, &json!({})), "jwk-remote-failed-to-load"),
-        (get("/").api_raw(JWKS, 200, b"<html>"), "jwk-remote-failed-to-load"),
-        (get("/").api(JWKS, 401, &json!({})), "secret-key-invalid"),
+        // No JSON is no answer of the Backend API.
+        (get("/").api_raw(JWKS, 200, b"<html>"), "unexpected-error"),
+        (get("/").api_raw(JWKS, 502, b"<html>"), "unexpected-error"),
+        (get("/").api(JWKS, 401, &json!({})), "jwk-remote-failed-to-load"),
+        (get("/").api(JWKS, 401, &json!({ "errors": [{ "code": "clerk_key_invalid" }] })), "secret-key-invalid"),
+        (get("/").api(JWKS, 403, &json!({ "errors": [{ "code": "clerk_key_invalid" }] })), "secret-key-invalid"),
+        (get("/").api(JWKS, 403, &json!({ "errors": [{ "code": "other" }] })), "jwk-remote-failed-to-load"),
         (get("/").api(JWKS, 200, &jwks(&[jwk(&OTHER)])), "jwk-kid-mismatch"),
     ];
     for (request, reason) in expected {

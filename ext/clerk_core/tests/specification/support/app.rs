@@ -81,7 +81,7 @@ impl App {
     }
 
     pub(crate) fn cookie_suffix(&self) -> String {
-        self.config().publishable_key().unwrap().cookie_suffix().to_owned()
+        self.config().publishable_key().map_or_else(String::new, |key| key.cookie_suffix().to_owned())
     }
 
     fn keys(&self, config: &Config) -> Keys {
@@ -182,6 +182,9 @@ pub(crate) fn verdict(verdict: &Verdict) -> String {
 pub(crate) fn summary(decision: &Decision) -> String {
     let what = match (&decision.signed_in, &decision.reason) {
         (Some(signed_in), _) => signed_in.claims.text("sub").present().unwrap_or_default().to_owned(),
+        (None, None) if decision.machine.is_some() => {
+            decision.machine_token().and_then(|machine| machine.subject()).unwrap_or("without subject").to_owned()
+        }
         (None, Some(reason)) => reason.to_string(),
         (None, None) => "nothing".to_owned(),
     };
@@ -200,12 +203,13 @@ fn check(decision: &Decision, request: &Incoming) {
     assert!(decision.problem.is_none() || decision.status == Status::SignedOut);
     match decision.status {
         Status::SignedIn => {
-            assert!(decision.signed_in.is_some() && decision.reason.is_none(), "{decision:?}");
+            assert!(decision.signed_in.is_some() != decision.machine.is_some(), "a session or a machine: {decision:?}");
+            assert!(decision.reason.is_none() && decision.token_type.is_some(), "{decision:?}");
             assert_eq!(header(decision, "x-clerk-auth-status"), None);
         }
         Status::SignedOut => {
             assert!(decision.signed_in.is_none() && decision.reason.is_some(), "{decision:?}");
-            assert!(decision.session().is_none());
+            assert!(decision.session().is_none() && decision.machine.is_none() && !decision.is_signed_in());
         }
         Status::Handshake => {
             assert!(decision.signed_in.is_none() && decision.location.is_some(), "{decision:?}");

@@ -15,6 +15,7 @@ pub(crate) struct Incoming {
     path: Vec<u8>,
     query: Vec<u8>,
     accept: String,
+    referer: String,
     sec_fetch_dest: String,
     authorization: Vec<u8>,
     cookies: Vec<Vec<u8>>,
@@ -46,6 +47,7 @@ impl Incoming {
             path: path.into(),
             query: query.into(),
             accept: "text/html,application/xhtml+xml".to_owned(),
+            referer: String::new(),
             sec_fetch_dest: "document".to_owned(),
             authorization: Vec::new(),
             cookies: Vec::new(),
@@ -151,6 +153,12 @@ impl Incoming {
         self.cookie("__clerk_db_jwt", "dvb_1")
     }
 
+    /// The visitor followed a link on this page.
+    pub(crate) fn referer(mut self, url: &str) -> Self {
+        self.referer = url.to_owned();
+        self
+    }
+
     /// Some other header, of which only the Backend API hears.
     pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.into(), value.into()));
@@ -193,6 +201,7 @@ impl Incoming {
             accept: self.accept.as_bytes(),
             authorization: &self.authorization,
             cookie: &cookies.join(&b"; "[..]),
+            referer: self.referer.as_bytes(),
             sec_fetch_dest: self.sec_fetch_dest.as_bytes(),
             forwarded_host: self.forwarded_host.as_deref(),
             forwarded_proto: self.forwarded_proto.as_deref(),

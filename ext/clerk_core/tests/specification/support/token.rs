@@ -70,6 +70,34 @@ pub(crate) fn token() -> Jwt {
     }))
 }
 
+/// A JWT of `mch_1`, a machine.
+pub(crate) fn machine_token() -> Jwt {
+    let claims = json!({
+        "exp": NOW + 50,
+        "iat": NOW - 10,
+        "iss": "https://clerk.example.com",
+        "jti": "mt_1",
+        "nbf": NOW - 20,
+        "sub": "mch_1",
+    });
+    Jwt::new(claims).cat(M2M)
+}
+
+/// An OAuth access token (RFC 9068) of `user_1`.
+pub(crate) fn oauth_token() -> Jwt {
+    let claims = json!({
+        "client_id": "client_1",
+        "exp": NOW + 50,
+        "iat": NOW - 10,
+        "iss": "https://clerk.example.com",
+        "jti": "oat_1",
+        "nbf": NOW - 20,
+        "scope": "openid email",
+        "sub": "user_1",
+    });
+    Jwt::new(claims).header("typ", "at+jwt")
+}
+
 /// A handshake token that carries these cookie directives.
 pub(crate) fn handshake_token(directives: &[String]) -> Jwt {
     Jwt::new(json!({ "handshake": directives }))
