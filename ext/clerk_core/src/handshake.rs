@@ -162,17 +162,17 @@ impl Context<'_> {
             Ok(token) => token,
             Err(error) => return Ok(Err(error)),
         };
+        let set = match self.keys.find(token.header("kid").present(), self.now) {
+            Found::Set(set) => set,
+            Found::Fetch { unknown_kid } => return Err(Effect::FetchKeys { unknown_kid }),
+            Found::Nothing(error) => return Ok(Err(error)),
+        };
         if token.class() != TokenClass::Session {
             return Ok(Err(TokenError::new(
                 Reason::TokenInvalid,
                 "The JWT is of another class than handshake tokens.",
             )));
         }
-        let set = match self.keys.find(token.header("kid").present(), self.now) {
-            Found::Set(set) => set,
-            Found::Fetch { unknown_kid } => return Err(Effect::FetchKeys { unknown_kid }),
-            Found::Nothing(error) => return Ok(Err(error)),
-        };
         Ok(check_signature(text, &token, &set).map(|()| {
             let directives = token.claims().as_map().get("handshake").and_then(|value| value.as_array());
             directives.into_iter().flatten().filter_map(|value| value.as_str()).map(str::to_owned).collect()

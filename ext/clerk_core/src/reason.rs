@@ -135,8 +135,8 @@ pub enum RefreshFailure {
     Api(String),
     /// The Backend API answered with an error that is not in its own form.
     UnexpectedApiError,
-    /// The Backend API answered without cookies.
-    NoCookies,
+    /// The Backend API answered with neither cookies nor the code of an error.
+    UnusableAnswer,
     /// The renewed session token does not verify.
     InvalidSessionToken,
 }
@@ -151,7 +151,7 @@ impl RefreshFailure {
             Self::FetchError => "fetch-error",
             Self::Api(code) => code,
             Self::UnexpectedApiError => "unexpected-bapi-error",
-            Self::NoCookies => "unexpected-sdk-error",
+            Self::UnusableAnswer => "unexpected-sdk-error",
             Self::InvalidSessionToken => "invalid-session-token",
         }
     }

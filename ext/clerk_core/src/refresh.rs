@@ -34,7 +34,7 @@ struct ApiErrors {
 
 #[derive(Deserialize)]
 struct ApiError {
-    code: String,
+    code: Option<String>,
 }
 
 impl Context<'_> {
@@ -62,7 +62,7 @@ impl Context<'_> {
         };
         let cookies: Vec<String> = cookies.into_iter().filter(|cookie| self.may_be_a_header(cookie)).collect();
         if cookies.is_empty() {
-            return Ok(Err(RefreshFailure::NoCookies));
+            return Ok(Err(RefreshFailure::UnusableAnswer));
         }
         let Some(token) = session_token(&cookies) else {
             return Ok(Err(RefreshFailure::InvalidSessionToken));
@@ -101,9 +101,10 @@ fn api_failure(body: &[u8]) -> RefreshFailure {
     let first = serde_json::from_slice::<ApiErrors>(body).ok().and_then(|body| body.errors.into_iter().next());
     match first {
         None => RefreshFailure::UnexpectedApiError,
-        Some(ApiError { code }) if code == "unexpected_error" => RefreshFailure::FetchError,
+        Some(ApiError { code: None }) => RefreshFailure::UnusableAnswer,
+        Some(ApiError { code: Some(code) }) if code == "unexpected_error" => RefreshFailure::FetchError,
         // It becomes a header's value and a query parameter.
-        Some(ApiError { code }) => {
+        Some(ApiError { code: Some(code) }) => {
             RefreshFailure::Api(code.chars().filter(|char| char.is_ascii_graphic()).take(64).collect())
         }
     }

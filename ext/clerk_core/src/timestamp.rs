@@ -15,10 +15,15 @@ impl Timestamp {
         Self(secs.saturating_mul(1000))
     }
 
-    /// From a JWT `NumericDate` (RFC 7519 section 2). A fraction of a second is cut off, as in Clerk's other SDKs.
+    /// From a JWT `NumericDate` (RFC 7519 section 2): seconds, possibly with a fraction.
     pub fn from_numeric_date(secs: f64) -> Self {
         // `as` saturates, and NaN (which JSON cannot carry) becomes 0.
-        Self::from_secs(secs as i64)
+        Self((secs * 1000.0) as i64)
+    }
+
+    /// Without a fraction of a second, which Clerk's other SDKs cut off where they judge a token's times.
+    pub(crate) const fn in_whole_secs(self) -> Self {
+        Self(self.0 / 1000 * 1000)
     }
 
     /// Milliseconds since the Unix epoch.

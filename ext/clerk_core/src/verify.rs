@@ -152,7 +152,11 @@ fn check_times(claims: &Claims, skew: Duration, now: Timestamp) -> Result<(), To
     let wrong_type = |message: &str| Err(TokenError::new(Reason::TokenVerificationFailed, message));
     let times = |what: &str, time: Timestamp| format!("{what}: {} (now {}).", time.as_secs(), now.as_secs());
 
-    match claims.time("exp") {
+    let time = |name: &str| match claims.time(name) {
+        Claim::Present(time) => Claim::Present(time.in_whole_secs()),
+        other => other,
+    };
+    match time("exp") {
         Claim::Present(exp) if exp <= now.minus(skew) => {
             return Err(TokenError::new(Reason::TokenExpired, times("The token is expired", exp)));
         }
@@ -161,14 +165,14 @@ fn check_times(claims: &Claims, skew: Duration, now: Timestamp) -> Result<(), To
             return wrong_type("The expiration time (exp) must be there and be a number.");
         }
     }
-    match claims.time("nbf") {
+    match time("nbf") {
         Claim::Present(nbf) if nbf > now.plus(skew) => {
             return Err(TokenError::new(Reason::TokenNotActiveYet, times("The token is not active yet", nbf)));
         }
         Claim::Present(_) | Claim::Absent => {}
         Claim::Malformed => return wrong_type("The time of activation (nbf) must be a number."),
     }
-    match claims.time("iat") {
+    match time("iat") {
         Claim::Present(iat) if iat > now.plus(skew) => {
             Err(TokenError::new(Reason::TokenIatInTheFuture, times("The token is issued in the future", iat)))
         }

@@ -52,6 +52,8 @@ fn the_organization_of_the_url_must_be_the_active_one() {
             (at("/orgs/org_1"), MISMATCH),
             (at("/o/acme"), MISMATCH),
             (at("/o/org_2"), MISMATCH),
+            (at("/o/org_2/"), MISMATCH),
+            (at("/o/org_2//"), SIGNED_IN),
             // The id wins over the slug.
             (at("/both/other/org_1"), SIGNED_IN),
             (at("/both/acme/org_2"), MISMATCH),
@@ -100,6 +102,10 @@ fn organization_patterns_come_first_and_without_id_or_slug_they_match_nothing() 
     only_organizations.rows([(at("/orgs/other"), MISMATCH), (at("/me"), SIGNED_IN)]);
     let only_personal = production().with("personal_account_patterns", "/me");
     only_personal.rows([(at("/orgs/other"), SIGNED_IN), (at("/me"), MISMATCH)]);
+    // A parameter that is empty says nothing.
+    let empty = production().with("organization_patterns", "/e/:slug(.*)").with("personal_account_patterns", "/e");
+    empty.rows([(at("/e/acme"), SIGNED_IN), (at("/e/other"), MISMATCH), (get("/e/").session(token()), SIGNED_IN)]);
+    assert_eq!(organization_id(&empty, &at("/e/")).as_deref(), Some(""));
     // The first pattern that matches decides, whatever its parameters.
     let shadowed = production().with("organization_patterns", vec!["/orgs/:name", "/orgs/:slug"]);
     shadowed.rows([(at("/orgs/other"), SIGNED_IN)]);
@@ -208,6 +214,9 @@ fn after_three_redirects_too_with_a_line_in_the_log() {
         assert_eq!(notice.severity, Severity::Warning);
         assert!(notice.text.contains("organization") && !notice.text.contains("other"), "{}", notice.text);
         assert_eq!((decision.headers(), decision.set_cookies.len()), (vec![], 0));
+    }
+    for request in [after("3").by_script(), after("3").method("POST")] {
+        assert_eq!(app().decide(&request).notices, [], "who is not redirected is in no loop");
     }
     let right = app().decide(&get("/orgs/acme").session(member()).cookie("__clerk_redirect_count", 3));
     assert_eq!(right.notices, [], "the active organization is the right one");

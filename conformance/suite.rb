@@ -1,0 +1,17 @@
+# frozen_string_literal: true
+
+require "rack"
+require "clerk_rs_rack"
+require_relative "world"
+require_relative "mint"
+require_relative "machine_answers"
+require_relative "backend"
+require_relative "case"
+require_relative "grammar"
+require_relative "reference"
+require_relative "ours"
+require_relative "comparison"
+require_relative "trial"
+require_relative "shrinker"
+require_relative "run"
+require_relative "readme"
