@@ -93,7 +93,8 @@ module Clerk
     # @!attribute read_timeout
     #   @return [Numeric] the seconds to wait for each part of its answer (default 5)
     # @!attribute cache_store
-    #   @return [#fetch, nil] where users, sessions and organizations are kept for `cache_ttl`, such as `Rails.cache`
+    #   @return [#fetch, nil] where users, sessions and organizations are kept for `cache_ttl`, such as `Rails.cache`;
+    #     one that has `read` and `write` too also shares the signing keys among processes
     # @!attribute cache_ttl
     #   @return [Numeric] the seconds they are kept (default 60)
     # @!attribute logger

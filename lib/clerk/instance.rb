@@ -36,6 +36,9 @@ module Clerk
       @backend = backend
       @flight = flight
       @clock = configuration.clock
+      @keys_copy = KeysCopy.new(configuration.cache_store, core) do |error|
+        log(:warn, "The cache store failed (#{error})")
+      end
       @said = {}
     end
 
@@ -148,8 +151,13 @@ module Clerk
     end
 
     def fetch_keys(effect)
-      reason, message = @core.learn(@backend.perform(effect), now)
-      log(:warn, "The signing keys could not be loaded: #{message} (reason=#{reason})") if reason
+      return if @keys_copy.load(effect) { |answer| @core.learn(answer, now).nil? }
+
+      answer = @backend.perform(effect)
+      reason, message = @core.learn(answer, now)
+      return @keys_copy.store(answer) unless reason
+
+      log(:warn, "The signing keys could not be loaded: #{message} (reason=#{reason})")
     end
 
     def say_all(decision)

@@ -82,4 +82,62 @@ RSpec.describe "cache_store" do
     user(store)
     expect(store.entries).to eq({})
   end
+
+  describe "that can be written, such as Rails.cache" do
+    let(:store) do
+      Class.new do
+        attr_reader :entries
+
+        def initialize = @entries = {}
+
+        def fetch(key, **) = @entries.fetch(key) { @entries[key] = yield }
+
+        def read(key) = @entries[key]
+
+        def write(key, value, expires_in:) = @entries[key] = expires_in == 300 && value
+      end.new
+    end
+
+    # Each is a process of its own: it has its own keys.
+    def signed_in?(token: local.session_token)
+      app = clerk_app(**backend.options, **on_the_clock, cache_store: store)
+      request(app, bearer: token).json["signed_in"]
+    end
+
+    it "shares the signing keys: a fleet that boots asks Clerk once" do
+      expect(Array.new(5) { signed_in? }).to all be(true)
+      expect(backend.calls("/v1/jwks")).to eq(1)
+      expect(store.entries).to include("clerk/local-spec.clerk.accounts.dev/jwks" => include('"kty":"RSA"'))
+    end
+
+    it "does not stand in the way of a new key" do
+      signed_in?
+      local.rotate_key!
+      expect(signed_in?).to be(true)
+      expect(backend.calls("/v1/jwks")).to eq(2)
+      expect(signed_in?).to be(true)
+      expect(backend.calls("/v1/jwks")).to eq(2)
+    end
+
+    it "is not believed when it holds something else" do
+      ["", "garbage", '{"keys":[]}', 7, nil, { "keys" => [] }].each do |odd|
+        store.entries["clerk/local-spec.clerk.accounts.dev/jwks"] = odd
+        expect(signed_in?).to be(true)
+      end
+      expect(log.text).to eq("")
+    end
+
+    it "keeps no answer that is no key set" do
+      backend.fail_with(:html)
+      expect(signed_in?).to be(false)
+      expect(store.entries).to eq({})
+    end
+
+    it "does not decide about a request when it fails" do
+      def store.read(*) = raise("connection refused")
+      def store.write(*, **) = raise("connection refused")
+      expect(signed_in?).to be(true)
+      expect(log.lines.uniq).to eq(["WARN clerk: The cache store failed (RuntimeError)"])
+    end
+  end
 end

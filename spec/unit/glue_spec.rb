@@ -53,7 +53,7 @@ RSpec.describe Clerk::Core do
   # What takes no argument.
   def reading
     { "Core" => [[core], %i[api_url secret_key machine_secret_key publishable_key frontend_api development? inspect]],
-      "Effect" => [[effect], %i[http_method path body keys? prefers_machine_secret? inspect]],
+      "Effect" => [[effect], %i[http_method path body keys? unknown_kid? prefers_machine_secret? inspect]],
       "Decision" => [[decision, handshake, machine],
                      %i[status reason message token_type problem location set_cookies headers notices signed_in? plain?
                         user_id session_id organization_id organization_slug organization_role organization_permissions

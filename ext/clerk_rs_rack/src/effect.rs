@@ -34,6 +34,10 @@ impl RbEffect {
         matches!(self.0, Effect::FetchKeys { .. })
     }
 
+    fn is_for_unknown_kid(&self) -> bool {
+        matches!(self.0, Effect::FetchKeys { unknown_kid: true })
+    }
+
     fn inspect(&self) -> String {
         // The path of a handshake holds its nonce, so only the kind is shown.
         let kind = match self.0 {
@@ -54,5 +58,6 @@ pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
     class.define_method("body", method!(RbEffect::body, 0))?;
     class.define_method("prefers_machine_secret?", method!(RbEffect::prefers_machine_secret, 0))?;
     class.define_method("keys?", method!(RbEffect::is_keys, 0))?;
+    class.define_method("unknown_kid?", method!(RbEffect::is_for_unknown_kid, 0))?;
     class.define_method("inspect", method!(RbEffect::inspect, 0))
 }
