@@ -11,7 +11,7 @@
 //!
 //! | file | knows |
 //! | --- | --- |
-//! | `config`, `publishable_key`, `secret` | what an application may configure, and which values are wrong |
+//! | `config`, `options`, `publishable_key`, `secret`, `route_pattern` | what an application may configure, and which values are wrong |
 //! | `request`, `cookies`, `url` | what a request says, byte for byte untrusted |
 //! | `token`, `claims`, `keys`, `verify` | JWTs: decode, classes, signing keys, signature and claims |
 //! | `authenticate` | the order of the decisions (header, cookie) |
@@ -38,6 +38,7 @@ mod error;
 mod handshake;
 mod keys;
 mod machine;
+mod options;
 mod organization_sync;
 mod path_pattern;
 mod publishable_key;
@@ -46,6 +47,7 @@ mod redirect;
 mod referrer;
 mod refresh;
 mod request;
+mod route_pattern;
 mod satellite;
 mod secret;
 mod session;
