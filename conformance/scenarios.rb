@@ -9,7 +9,8 @@ module Conformance
     private_constant :NOBODY, :DEV, :SUFFIXED
 
     WEIGHTED = {
-      signed_in: [8, ->(_) { {} }],
+      signed_in: [6, ->(_) { {} }],
+      changed: [4, ->(random) { { client_uat: Grammar.pick(:client_uat, random), **[{}, DEV].sample(random:) } }],
       signed_in_development: [8, ->(_) { DEV }],
       both_forms: [8, ->(random) { { **SUFFIXED, **[{}, DEV].sample(random:) } }],
       other_form: [4, lambda { |random|

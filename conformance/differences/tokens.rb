@@ -93,6 +93,14 @@ module Conformance
         kase[:session].is_a?(Array) && kase[:session].intersect?(%w[iss_number iss_list])
       end,
       Difference.new(
+        "readable times",
+        "An `exp` or `iat` that is no number is neither past nor newer where the form of the cookies is " \
+        "chosen (§2 rules 4 and 6)."
+      ) do |kase, _, _|
+        (kase[:session_suffixed] || kase[:client_uat_suffixed]) &&
+          unread?(kase, /(exp|iat)_(text|null|true|false|list)/)
+      end,
+      Difference.new(
         "class of brought tokens",
         "The class is checked in the session token inside a handshake or refresh too (§8, ours)."
       ) do |kase, theirs, ours|
