@@ -35,10 +35,10 @@ module Clerk
     # @return [Configuration] the new configuration
     # @raise [ConfigurationError] naming the option, its value (secrets masked) and the rule
     def configure
-      changed = configuration.dup
+      changed = (@configured || configuration).dup
       yield changed
-      @instance = nil
-      @configuration = changed.check.freeze
+      @configured = changed.check.freeze
+      use(@configured)
     end
 
     # @return [Configuration] the global configuration, frozen. Outside the main Ractor: that of the environment
@@ -46,7 +46,25 @@ module Clerk
     def configuration
       return Ractor.current[:clerk_configuration] ||= Configuration.from_env.freeze unless Ractor.current == MAIN_RACTOR
 
-      @configuration ||= Configuration.from_env.freeze
+      @configuration || use(@configured = Configuration.from_env.freeze)
+    end
+
+    # What is configured, by whatever means and at whatever time, gives way to these options. For clerk/testing, so that
+    # an application's tests reach no real instance.
+    #
+    # @param options [Hash, nil] options of {Configuration}; nil takes them back
+    # @return [void]
+    # @api private
+    def override(options)
+      configuration
+      @overrides = options
+      use(@configured)
+    end
+
+    # @return [Hash, nil] what {#override} was given
+    # @api private
+    def overrides
+      @overrides if Ractor.current == MAIN_RACTOR
     end
 
     # @return [Instance] the Clerk instance of the global configuration
@@ -92,6 +110,12 @@ module Clerk
     end
 
     private
+
+    def use(configured)
+      @instance = nil
+      Ractor.current[:clerk_instances] = nil
+      @configuration = overrides ? configured.with({}) : configured
+    end
 
     # Instances are kept by their options, because each has its own keys. One memory a Ractor: no lock to share.
     def derived_instance(purpose, options)

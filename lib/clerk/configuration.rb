@@ -144,7 +144,7 @@ module Clerk
     # @return [Configuration] a changed copy, checked and frozen
     # @raise [ConfigurationError]
     def with(options)
-      dup.assign(options).check.freeze
+      dup.assign(options).assign(Clerk.overrides || {}).check.freeze
     end
 
     # @return [self]

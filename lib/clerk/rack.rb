@@ -29,11 +29,12 @@ module Clerk
     # @raise [ConfigurationError] for a wrong or missing option
     def initialize(app, **options, &block)
       @app = app
+      @configuration = Clerk.configuration
+      @options = options
       @options_for = block
       @shared = options.empty? && block.nil?
-      @instance = options.empty? ? Clerk.instance : Instance.build(Clerk.configuration.with(options), :requests)
-      @instances = {}
       @mutex = Mutex.new
+      instance
     end
 
     # @param env [Hash] the Rack environment
@@ -42,7 +43,7 @@ module Clerk
       # Another one has been here with the same configuration: the application's config.ru and the Railtie, say.
       return @app.call(env) if @shared && env.key?("clerk")
 
-      instance = @options_for ? instance_for(env) : @instance
+      instance = @options_for ? instance_for(env) : self.instance
       decision = instance.authenticate(env)
       auth = env["clerk"] = Auth.new(decision, env, instance)
       response = (auth.response unless decision.plain?) || pass_on(env, decision)
@@ -52,10 +53,25 @@ module Clerk
 
     # @return [String] without an option of the block
     def inspect
-      "#<Clerk::Rack #{@instance.core.frontend_api}>"
+      "#<Clerk::Rack #{instance.core.frontend_api}>"
     end
 
     private
+
+    # Options are taken once, when the middleware is made; only clerk/testing comes later.
+    def instance
+      overrides = Clerk.overrides
+      return @instance if @instance && @overrides.equal?(overrides)
+
+      instance = @options.empty? && Clerk.configuration.equal?(@configuration) ? Clerk.instance : build
+      @mutex.synchronize do
+        @instances = {}
+        @overrides = overrides
+        @instance = instance
+      end
+    end
+
+    def build = Instance.build(@configuration.with(@options), :requests)
 
     def pass_on(env, decision)
       response = @app.call(env)
@@ -63,13 +79,14 @@ module Clerk
     end
 
     def instance_for(env)
+      base = instance
       options = @options_for.call(::Rack::Request.new(env))
-      return @instance if options.nil? || options.empty?
+      return base if options.nil? || options.empty?
 
       @mutex.synchronize do
         @instances[options] ||= begin
           @instances.shift if @instances.size >= MAX_INSTANCES
-          @instance.with(options)
+          base.with(options)
         end
       end
     end
