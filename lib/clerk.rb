@@ -3,6 +3,7 @@
 require "clerk/version"
 require "clerk/errors"
 require "clerk/extension"
+require "clerk/events"
 require "clerk/configuration"
 require "clerk/single_flight"
 require "clerk/backend"
@@ -19,9 +20,12 @@ require "clerk/auth"
 #   run ->(env) { [200, {}, ["Hello, #{env["clerk"].user_id || "stranger"}"]] }
 module Clerk
   autoload :Authenticatable, "clerk/authenticatable"
+  autoload :Denial, "clerk/denial"
+  autoload :Guard, "clerk/guard"
   autoload :Local, "clerk/local"
   autoload :Rack, "clerk/rack"
   autoload :ResponseHeaders, "clerk/response_headers"
+  autoload :StepUp, "clerk/step_up"
 
   # How many configurations that were derived for single calls or requests are kept.
   MAX_INSTANCES = 64
@@ -32,9 +36,11 @@ module Clerk
     # the result is checked and frozen.
     #
     # @yieldparam configuration [Configuration]
-    # @return [Configuration] the new configuration
+    # @return [Configuration] the new configuration; without a block the present one
     # @raise [ConfigurationError] naming the option, its value (secrets masked) and the rule
     def configure
+      return configuration unless block_given?
+
       changed = (@configured || configuration).dup
       yield changed
       @configured = changed.check.freeze
@@ -107,6 +113,15 @@ module Clerk
 
       instance = options.empty? ? self.instance : derived_instance(:requests, options)
       Auth.new(instance.authenticate(env), env, instance)
+    end
+
+    # What the middleware found out about a request.
+    #
+    # @param env [Hash] the Rack environment
+    # @return [Auth]
+    # @raise [MiddlewareMissing] when no middleware has run
+    def auth(env)
+      env["clerk"] || raise(MiddlewareMissing)
     end
 
     private

@@ -1,11 +1,17 @@
 # frozen_string_literal: true
 
+require "clerk/auth/compatibility"
+require "clerk/auth/pages"
+
 module Clerk
   # What `env["clerk"]` is: who makes this request. It is always there, costs nothing until asked, and shows no secret.
   #
   # Everything from the claims is at hand; {#user}, {#session} and {#organization} call the Backend API when something
   # beyond the claims is read, once.
   class Auth
+    include Compatibility
+    include Pages
+
     # @param decision [Decision]
     # @param env [Hash] the Rack environment
     # @param instance [Instance]
@@ -24,6 +30,16 @@ module Clerk
     # @return [Boolean]
     def signed_out?
       !signed_in?
+    end
+
+    # @return [Boolean] whether a user makes this request
+    def user?
+      !user_id.nil?
+    end
+
+    # @return [Boolean] whether an organization is active
+    def organization?
+      !organization_id.nil?
     end
 
     # @return [String] `signed-in`, `signed-out`, or `handshake` when the browser must visit Clerk first
@@ -148,14 +164,36 @@ module Clerk
       @decision.has?({ role:, permission:, feature:, plan:, reverification: })
     end
 
-    # @return [User, nil] lazy
+    # @param reverification [Symbol, Hash] as {#has?} takes it
+    # @return [Boolean] whether the user proved lately enough who they are
+    def reverified?(reverification = :strict)
+      has?(reverification:)
+    end
+
+    # @param authorization [Authorization]
+    # @return [Boolean]
+    # @api private
+    def satisfies?(authorization)
+      authorization.satisfied_by?(@decision)
+    end
+
+    # @return [Array<String>] the kinds of tokens that a guard expects which names none: where the application accepts
+    #   several, only a session stands for a user with all their rights
+    # @api private
+    def expected_tokens
+      accepted = @instance.configuration.accepts_token
+      accepted = accepted.first if accepted.is_a?(Array) && accepted.one?
+      accepted.nil? || accepted.is_a?(Array) || accepted.to_s == "any" ? ["session_token"] : [accepted.to_s]
+    end
+
+    # @return [User, nil] lazy; one that Clerk no longer knows is {Resource#missing?}
     def user
       @user ||= resource(User, "users", user_id)
     end
 
-    # @return [Session, nil] lazy
+    # @return [Session, nil] lazy; also reads the claims of the token, without a call: `session["sub"]`
     def session
-      @session ||= resource(Session, "sessions", session_id)
+      @session ||= resource(Session, "sessions", session_id, known: session_claims)
     end
 
     # @return [Organization, nil] the active organization, lazy
@@ -173,40 +211,6 @@ module Clerk
 
       path = "/v1/sessions/#{escape(session_id)}/tokens#{"/#{escape(template)}" if template}"
       @instance.backend.request("POST", path, { expires_in_seconds: expires_in }.compact)["jwt"]
-    end
-
-    # @param return_url [String, nil] where the visitor shall come back to, absolute or relative to this request
-    # @return [String, nil] the URL of the sign-in page; nil when the request has no usable host
-    def sign_in_url(return_url: nil)
-      page_url(:sign_in, return_url)
-    end
-
-    # @param return_url (see #sign_in_url)
-    # @return [String, nil] the URL of the sign-up page
-    def sign_up_url(return_url: nil)
-      page_url(:sign_up, return_url)
-    end
-
-    # @param return_url (see #sign_in_url) by default this page, when it is one to come back to
-    # @return [Array(Integer, Hash, Array)] a Rack response
-    def redirect_to_sign_in(return_url: this_page)
-      redirect_to(sign_in_url(return_url:))
-    end
-
-    # @param return_url (see #redirect_to_sign_in)
-    # @return [Array(Integer, Hash, Array)] a Rack response
-    def redirect_to_sign_up(return_url: this_page)
-      redirect_to(sign_up_url(return_url:))
-    end
-
-    # @return [Boolean] whether a redirect would reach a person: a GET whose answer becomes a page
-    def document?
-      @instance.core.document?(@env)
-    end
-
-    # @return [String, nil] the URL of this request as the visitor sees it
-    def url
-      @instance.core.public_url(@env)
     end
 
     # @return [Hash{String => String}] what the response must carry besides {#set_cookies}; the middleware sees to it
@@ -238,23 +242,10 @@ module Clerk
 
     private
 
-    def resource(type, collection, id)
+    def resource(type, collection, id, known: nil)
       return unless id
 
-      type.new(id) { @instance.resource("/v1/#{collection}/#{escape(id)}") }
-    end
-
-    def page_url(page, return_url)
-      @instance.core.page_url(@env, page, return_url, session_status == "pending")
-    end
-
-    # A form's answer or a script's is nothing to come back to.
-    def this_page
-      url if document?
-    end
-
-    def redirect_to(url)
-      url ? [302, { "location" => url, "cache-control" => "no-store" }, []] : [401, {}, []]
+      type.new(id, known:) { @instance.resource("/v1/#{collection}/#{escape(id)}") }
     end
 
     def escape(text)

@@ -66,8 +66,10 @@ module Clerk
     end
 
     def call(method, path, body, headers: @headers)
-      status, headers, text = http.call(method, "#{@api_url}#{path}", headers, body)
-      [Integer(status), headers.to_h, text.to_s]
+      Events.instrument("request.clerk", method:, path: path[/\A[^?]*/]) do |payload|
+        status, headers, text = http.call(method, "#{@api_url}#{path}", headers, body)
+        [payload[:status] = Integer(status), headers.to_h, text.to_s]
+      end
     rescue StandardError => e
       # Sockets, timeouts, TLS, or whatever the application's own `http` raises. Its message may quote what was sent.
       raise ConnectionError, "Clerk's Backend API cannot be reached (#{e.class})"

@@ -1,11 +1,15 @@
 # frozen_string_literal: true
 
+require "clerk/configuration/compatibility"
+
 module Clerk
   # What an application may configure. Every option can also be set by the environment variable `CLERK_` and its name
   # in capitals, except the objects (`logger`, `cache_store`, `http`, `clock`).
   #
   # Wrong values raise {ConfigurationError} when the configuration is completed, that is, at boot.
   class Configuration
+    include Compatibility
+
     # How the environment variable of each option is read. These options belong to the core, which also checks them.
     CORE = {
       accepts_token: :one_or_list,
@@ -15,6 +19,7 @@ module Clerk
       clock_skew: :number,
       domain: :text,
       excluded_routes: :list,
+      header_only: :flag,
       is_satellite: :flag,
       issuer: :list,
       jwt_key: :text,
@@ -27,9 +32,11 @@ module Clerk
       satellite_auto_sync: :flag,
       secret_key: :text,
       sign_in_url: :text,
+      sign_out_url: :text,
       sign_up_url: :text,
       treat_pending_as_signed_out: :flag,
-      trusted_hosts: :list
+      trusted_hosts: :list,
+      user_profile_url: :text
     }.freeze
 
     # The options of the Ruby side, with their defaults.
@@ -39,6 +46,8 @@ module Clerk
       cache_ttl: 60,
       cache_store: nil,
       clock: nil,
+      debug: false,
+      error_reporter: nil,
       http: nil,
       logger: nil
     }.freeze
@@ -78,6 +87,9 @@ module Clerk
     #   @return [Boolean] whether a session whose user has tasks to do counts as none (default true)
     # @!attribute excluded_routes
     #   @return [Array<String>] paths that are not authenticated; `*` stands for any characters
+    # @!attribute header_only
+    #   @return [Boolean] whether only the `Authorization` header counts, as for an API: cookies are not read and no
+    #     browser is redirected (default false)
     # @!attribute trusted_hosts
     #   @return [Array<String>] the hosts that `Host` and `X-Forwarded-Host` may name; empty: any
     # @!attribute proxy_url
@@ -86,6 +98,10 @@ module Clerk
     #   @return [String, nil] the sign-in page, an absolute URL or a path; default: the account portal
     # @!attribute sign_up_url
     #   @return [String, nil] the sign-up page; default: `<sign_in_url>/create`, else the account portal
+    # @!attribute sign_out_url
+    #   @return [String, nil] where a session ends, a page of the application
+    # @!attribute user_profile_url
+    #   @return [String, nil] the user's own settings; default: the account portal
     # @!attribute api_url
     #   @return [String] the Backend API (default `https://api.clerk.com`)
     # @!attribute open_timeout
@@ -99,6 +115,11 @@ module Clerk
     #   @return [Numeric] the seconds they are kept (default 60)
     # @!attribute logger
     #   @return [Logger, nil] where the few log lines go; default: Rails' logger, else the standard error
+    # @!attribute debug
+    #   @return [Boolean] whether each request gets a line in the log that says how it was judged (default false)
+    # @!attribute error_reporter
+    #   @return [#report, nil] who is told of errors that were handled; the interface is that of `Rails.error`, which is
+    #     the default where there is one
     # @!attribute http
     #   @return [#call, nil] what performs HTTP instead of Net::HTTP: called with method, URL, headers and body, answers
     #     `[status, headers, body]`
@@ -110,7 +131,7 @@ module Clerk
     # @return [Configuration] what they configure
     # @raise [ConfigurationError] for a value that is no number or no flag where one is wanted
     def self.from_env(environment = ENV)
-      options = CORE.merge(RUBY.slice(:open_timeout, :read_timeout, :cache_ttl).transform_values { :number })
+      options = CORE.merge({ debug: :flag, open_timeout: :number, read_timeout: :number, cache_ttl: :number })
       new(**options.filter_map do |name, kind|
         text = environment["CLERK_#{name.upcase}"].to_s.strip
         [name, read(name, kind, text)] unless text.empty?
@@ -154,7 +175,8 @@ module Clerk
       %i[open_timeout read_timeout cache_ttl].each do |name|
         must(name, "must be a positive number of seconds") { _1.is_a?(Numeric) && _1.positive? }
       end
-      { cache_store: :fetch, clock: :call, http: :call, logger: :warn }.each do |name, method|
+      must(:debug, "must be true or false") { [true, false].include?(_1) }
+      { cache_store: :fetch, clock: :call, error_reporter: :report, http: :call, logger: :warn }.each do |name, method|
         must(name, "must respond to #{method}") { _1.nil? || _1.respond_to?(method) }
       end
       self

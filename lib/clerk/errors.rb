@@ -9,7 +9,14 @@ module Clerk
   class ConfigurationError < Error; end
 
   # `env["clerk"]` is asked for where no middleware has set it. The message says how to add the middleware.
-  class MiddlewareMissing < ConfigurationError; end
+  class MiddlewareMissing < ConfigurationError
+    # @param message [String]
+    def initialize(message = 'env["clerk"] is not set: the middleware Clerk::Rack has not run. Put `use Clerk::Rack` ' \
+                             "into config.ru before whatever asks for it; in Rails the gem adds it by itself, unless " \
+                             "config.clerk.middleware = false or CLERK_SKIP_RAILTIE keeps it out.")
+      super
+    end
+  end
 
   # A bug in this gem.
   class InternalError < Error; end

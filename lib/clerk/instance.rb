@@ -61,13 +61,14 @@ module Clerk
     # @param env [Hash] the Rack environment
     # @return [Decision]
     def authenticate(env)
-      decision = settle { |answers| @core.authenticate(env, answers, now) }
-      say_all(decision) unless decision.plain?
-      decision
-    rescue StandardError => e
-      # Fails closed: whatever goes wrong on the way, nobody is signed in.
-      log(:error, "A request could not be authenticated: #{e.class}")
-      @core.undecided
+      return decide(env) unless @configuration.debug || Events.listeners?("authenticate.clerk")
+
+      Events.instrument("authenticate.clerk", path: env["PATH_INFO"]) do |payload|
+        decision = decide(env)
+        payload.update(Events.describe(decision))
+        log(:info, Events.line(payload)) if @configuration.debug
+        decision
+      end
     end
 
     # @param token [String]
@@ -110,6 +111,7 @@ module Clerk
         raise
       rescue StandardError => e
         log(:warn, "The cache store failed (#{e.class})")
+        report(e)
         loaded || @backend.request("GET", path)
       end
     end
@@ -125,6 +127,17 @@ module Clerk
     end
 
     private
+
+    def decide(env)
+      decision = settle { |answers| @core.authenticate(env, answers, now) }
+      say_all(decision) unless decision.plain?
+      decision
+    rescue StandardError => e
+      # Fails closed: whatever goes wrong on the way, nobody is signed in.
+      log(:error, "A request could not be authenticated: #{e.class}")
+      report(e)
+      @core.undecided
+    end
 
     def milliseconds(time)
       seconds = time.is_a?(Time) || time.is_a?(Numeric) ? time.to_f : Float::NAN
@@ -175,8 +188,16 @@ module Clerk
       # A logger that fails must not decide about a request.
     end
 
+    # The request goes on, so the application's error tracker is told that it was handled.
+    def report(error)
+      reporter = @configuration.error_reporter || (::Rails.error if defined?(::Rails) && ::Rails.respond_to?(:error))
+      reporter&.report(error, handled: true, severity: :warning, source: "clerk")
+    rescue StandardError
+      # Nor must an error reporter.
+    end
+
     def logger
-      @configuration.logger || (defined?(Rails.logger) && Rails.logger) || (@logger ||= standard_error_logger)
+      @configuration.logger || (defined?(::Rails.logger) && ::Rails.logger) || (@logger ||= standard_error_logger)
     end
 
     def standard_error_logger

@@ -18,17 +18,22 @@ module Clerk
     # The same thing, under the name that says what it is.
     Middleware = self # rubocop:disable Naming/ConstantName
 
+    autoload :RequireAuth, "clerk/rack/require_auth"
+    autoload :Reverification, "clerk/rack/reverification"
+
     # How many configurations made from the block's answers are kept.
     MAX_INSTANCES = 64
     private_constant :MAX_INSTANCES
 
     # @param app [#call]
+    # @param more [Hash] the same as `options`, as one Hash
     # @param options [Hash] any option of {Configuration}, over the global configuration
     # @yieldparam request [::Rack::Request] each request
     # @yieldreturn [Hash, nil] options for this request, over the middleware's
     # @raise [ConfigurationError] for a wrong or missing option
-    def initialize(app, **options, &block)
+    def initialize(app, more = {}, **options, &block)
       @app = app
+      options = more.merge(options)
       @configuration = Clerk.configuration
       @options = options
       @options_for = block

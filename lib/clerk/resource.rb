@@ -12,19 +12,26 @@ module Clerk
     #
     # @api private
     def self.fields(*names)
+      @fields = names.map(&:to_s).freeze
       names.each { |name| define_method(name) { self[name] } }
     end
+
+    # @return [Array<String>] the fields that have readers
+    # @api private
+    def self.field_names = @fields
 
     # @return [String]
     attr_reader :id
 
     # @param id [String]
     # @param attributes [Hash{String => Object}, nil] the resource, when it is at hand
+    # @param known [Hash{String => Object}, nil] what can be read besides its fields, without loading it
     # @yieldreturn [Hash{String => Object}] the resource, when it is not
     # @api private
-    def initialize(id, attributes = nil, &load)
+    def initialize(id, attributes = nil, known: nil, &load)
       @id = id
       @attributes = attributes
+      @known = known || {}
       @load = load
     end
 
@@ -32,15 +39,47 @@ module Clerk
     # @return [Object, nil] its value; fields that end in `_at` as Time
     # @raise [ApiError, ConnectionError] when it cannot be loaded
     def [](name)
-      value = to_h[name.to_s]
+      name = name.to_s
+      return @known[name] if @known.key?(name) && !self.class.field_names.include?(name)
+
+      value = to_h[name]
       TIMES.match?(name) && value.is_a?(Integer) ? Time.at(value / 1000, value % 1000, :millisecond) : value
     end
 
-    # @return [Hash{String => Object}] the whole resource as the Backend API sent it
+    # @return [Hash{String => Object}] the whole resource as the Backend API sent it; empty when it is missing
     # @raise [ApiError, ConnectionError] when it cannot be loaded
     def to_h
-      @attributes = @load.call unless loaded?
-      @attributes
+      @attributes ||= @load.call
+    rescue NotFound => e
+      @reason = e.code || "not_found"
+      @attributes = {}
+    end
+
+    # A session token is good for a minute, so the user in it may have been deleted meanwhile. Then every field is nil,
+    # and a page that shows them still renders.
+    #
+    # @return [Boolean] whether Clerk does not know it (any more)
+    # @raise [ApiError, ConnectionError] when that cannot be found out
+    def missing?
+      to_h
+      !@reason.nil?
+    end
+    # So that ActiveSupport's `blank?` and `presence` know it.
+    alias empty? missing?
+
+    # @return [String, nil] why it is missing, as Clerk's error code says: `resource_not_found`
+    def reason
+      @reason if missing?
+    end
+
+    # @return [Hash{String => Object}, nil] what may be shown to its user: all but the private metadata
+    def as_json(*)
+      to_h.except("private_metadata") unless missing?
+    end
+
+    # @return [String] {#as_json} as JSON
+    def to_json(...)
+      as_json.to_json(...)
     end
 
     # @return [Boolean] whether it is at hand already
@@ -50,7 +89,7 @@ module Clerk
 
     # @return [String] without what is private
     def inspect
-      "#<#{self.class} #{id}#{" (not loaded)" unless loaded?}>"
+      "#<#{self.class} #{id}#{" (not loaded)" unless loaded?}#{" (missing)" if @reason}>"
     end
 
     def ==(other)

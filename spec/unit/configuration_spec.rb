@@ -60,7 +60,8 @@ RSpec.describe Clerk::Configuration do
     let(:texts) do
       { publishable_key: keys[:publishable_key], secret_key: secret, jwt_key: pem,
         api_url: "https://api.example.com", proxy_url: "/__clerk", sign_in_url: "/sign-in",
-        sign_up_url: "https://accounts.example.com/sign-up", missing_azp: "allow", domain: "satellite.example",
+        sign_up_url: "https://accounts.example.com/sign-up", sign_out_url: "/sign-out", user_profile_url: "/me",
+        missing_azp: "allow", domain: "satellite.example",
         machine_secret_key: "ak_secret" }
     end
     let(:lists) do
@@ -69,7 +70,10 @@ RSpec.describe Clerk::Configuration do
         excluded_routes: %w[/health /assets/*], accepts_token: %w[session_token api_key],
         organization_patterns: %w[/orgs/:slug /o/:id], personal_account_patterns: %w[/me /my/(.*)] }
     end
-    let(:flags) { { treat_pending_as_signed_out: false, is_satellite: false, satellite_auto_sync: true } }
+    let(:flags) do
+      { treat_pending_as_signed_out: false, is_satellite: false, satellite_auto_sync: true, header_only: true,
+        debug: true }
+    end
     let(:numbers) { { clock_skew: 2.5, open_timeout: 1.0, read_timeout: 3.5, cache_ttl: 30.0 } }
 
     it "are the same: whatever can be written can be configured in code and by CLERK_ and the name in capitals" do
@@ -86,7 +90,7 @@ RSpec.describe Clerk::Configuration do
     end
 
     it "cover every option but the objects" do
-      objects = %i[logger cache_store http clock]
+      objects = %i[logger cache_store http clock error_reporter]
       known = [*texts.keys, *lists.keys, *numbers.keys, *flags.keys]
       expect(described_class::CORE.keys + described_class::RUBY.keys).to match_array(known + objects)
     end

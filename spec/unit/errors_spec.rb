@@ -42,8 +42,9 @@ RSpec.describe Clerk::Error do
 
   it "tells apart what does not exist" do
     auth
+    local.sign_out(auth.session_id)
     local.delete_user(ada.id)
-    expect(error_of { auth.user.first_name })
+    expect(error_of { auth.token(template: "hasura") })
       .to be_a(Clerk::NotFound).and have_attributes(status: 404, code: "resource_not_found", trace_id: /\A\h{32}\z/)
   end
 

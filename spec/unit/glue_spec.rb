@@ -46,7 +46,12 @@ RSpec.describe Clerk::Core do
       "Core#page_url" => -> { core.page_url(env, :sign_in, "/x", false) },
       "Core#public_url" => -> { core.public_url(env) },
       "Core#document?" => -> { core.document?(env) },
-      "Decision#has?" => -> { decision.has?(question) }
+      "Core#page?" => -> { core.page?(env) },
+      "Decision#has?" => -> { decision.has?(question) },
+      "Authorization#satisfied_by?" => -> { Clerk::Authorization.new(question).satisfied_by?(decision) },
+      "Authorization#reverification_hint" => -> { Clerk::Authorization.new(question).reverification_hint },
+      "GuardedRoutes#cover?" => -> { Clerk::GuardedRoutes.new("routes", ["/admin/*"]).cover?(env) },
+      "GuardedRoutes#unambiguous?" => -> { Clerk::GuardedRoutes.new("routes", ["/admin/*"]).unambiguous?(env) }
     }
   end
 
@@ -65,7 +70,8 @@ RSpec.describe Clerk::Core do
   end
 
   it "is covered by the examples below, method for method" do
-    natives = [described_class, Clerk::Decision, Clerk::Effect].flat_map do |type|
+    natives = [described_class, Clerk::Decision, Clerk::Effect, Clerk::Authorization,
+               Clerk::GuardedRoutes].flat_map do |type|
       type.instance_methods(false).map { |name| "#{type.name[/\w+\z/]}##{name}" }
     end
     expect(natives - calls.keys).to eq([])

@@ -80,6 +80,9 @@ impl Context<'_> {
     }
 
     fn by_cookies(&self) -> Result<Decision, Effect> {
+        if self.config.header_only {
+            return Ok(Decision::signed_out(Reason::NoTokenInHeader));
+        }
         if let Some(decision) = self.resolve_handshake()? {
             return Ok(decision);
         }
@@ -154,6 +157,9 @@ impl Context<'_> {
     /// worth a handshake; everything else is signed out.
     fn refused(&self, text: &str, error: TokenError) -> Result<Decision, Effect> {
         let reason = match error.reason {
+            reason if self.config.header_only => {
+                return Ok(Decision { message: Some(error.message), ..Decision::signed_out(reason) });
+            }
             Reason::TokenExpired => match self.refresh(text)? {
                 Ok(decision) => return Ok(decision),
                 Err(failure) => Reason::SessionTokenExpired(failure),

@@ -1,4 +1,4 @@
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::session::Session;
 
@@ -20,19 +20,21 @@ pub struct Reverification {
     pub level: Factor,
     /// Less than this many minutes ago.
     pub after_minutes: i64,
+    /// The preset that was asked for by its name.
+    preset: Option<&'static str>,
 }
 
 impl Reverification {
     /// One of Clerk's presets: `strict_mfa`, `strict`, `moderate`, `lax`.
     pub fn preset(name: &str) -> Option<Self> {
-        let (level, after_minutes) = match name {
-            "strict_mfa" => (Factor::Multi, 10),
-            "strict" => (Factor::Second, 10),
-            "moderate" => (Factor::Second, 60),
-            "lax" => (Factor::Second, 1440),
+        let (preset, level, after_minutes) = match name {
+            "strict_mfa" => ("strict_mfa", Factor::Multi, 10),
+            "strict" => ("strict", Factor::Second, 10),
+            "moderate" => ("moderate", Factor::Second, 60),
+            "lax" => ("lax", Factor::Second, 1440),
             _ => return None,
         };
-        Some(Self { level, after_minutes })
+        Some(Self { level, after_minutes, preset: Some(preset) })
     }
 
     fn read(value: &Value) -> Result<Self, String> {
@@ -54,7 +56,18 @@ impl Reverification {
             _ => return None,
         };
         let after_minutes = custom.get("after_minutes")?.as_i64().filter(|&minutes| minutes > 0)?;
-        Some(Self { level, after_minutes })
+        Some(Self { level, after_minutes, preset: None })
+    }
+
+    /// What the answer to a request without it says, so that ClerkJS asks the user for the proof and tries again: the
+    /// name of the preset, or level and minutes.
+    pub fn hint(&self) -> Value {
+        let level = match self.level {
+            Factor::First => "first_factor",
+            Factor::Second => "second_factor",
+            Factor::Multi => "multi_factor",
+        };
+        self.preset.map_or_else(|| json!({ "level": level, "afterMinutes": self.after_minutes }), Value::from)
     }
 
     /// Whether the session's factors are fresh enough. Without readable ages they are not.

@@ -76,14 +76,18 @@ pub struct Config {
     pub(crate) organization_sync: OrganizationSync,
     pub(crate) sign_in_url: Option<String>,
     pub(crate) sign_up_url: Option<String>,
+    pub(crate) sign_out_url: Option<String>,
+    pub(crate) user_profile_url: Option<String>,
     pub(crate) trusted_hosts: Vec<String>,
     pub(crate) excluded_routes: Vec<String>,
+    /// Whether only the `Authorization` header counts: cookies are not read, and no browser is redirected.
+    pub(crate) header_only: bool,
     pub(crate) treat_pending_as_signed_out: bool,
     pub(crate) verification: Verification,
 }
 
 /// The options of the core, for the message about an unknown one.
-const OPTIONS: [&str; 23] = [
+const OPTIONS: [&str; 26] = [
     "accepts_token",
     "api_url",
     "audience",
@@ -91,6 +95,7 @@ const OPTIONS: [&str; 23] = [
     "clock_skew",
     "domain",
     "excluded_routes",
+    "header_only",
     "is_satellite",
     "issuer",
     "jwt_key",
@@ -103,10 +108,12 @@ const OPTIONS: [&str; 23] = [
     "satellite_auto_sync",
     "secret_key",
     "sign_in_url",
+    "sign_out_url",
     "sign_up_url",
     "token_class",
     "treat_pending_as_signed_out",
     "trusted_hosts",
+    "user_profile_url",
 ];
 
 impl Config {
@@ -150,8 +157,11 @@ impl Config {
             api_url: options.absolute_url("api_url")?.unwrap_or_else(|| "https://api.clerk.com".to_owned()),
             sign_in_url: options.page_url("sign_in_url")?,
             sign_up_url: options.page_url("sign_up_url")?,
+            sign_out_url: options.page_url("sign_out_url")?,
+            user_profile_url: options.page_url("user_profile_url")?,
             trusted_hosts: options.texts("trusted_hosts")?,
             excluded_routes: options.excluded_routes()?,
+            header_only: options.flag("header_only")?.unwrap_or(false),
             treat_pending_as_signed_out: options.flag("treat_pending_as_signed_out")?.unwrap_or(true),
             verification: Verification {
                 class: options.token_class()?,

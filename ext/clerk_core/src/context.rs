@@ -31,7 +31,7 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(crate) fn new(config: &'a Config, keys: &'a Keys, facts: &'a Facts<'a>, now: Timestamp) -> Self {
         let suffix = config.publishable_key.as_ref().map_or("_", |key| key.cookie_suffix());
-        let cookies = Cookies::parse(facts.request.cookie, suffix);
+        let cookies = Cookies::parse(if config.header_only { b"" } else { facts.request.cookie }, suffix);
         let suffixed = trusts_suffixed(&cookies, config, now);
         Self { config, keys, facts, now, cookies, suffixed, url: OnceCell::new(), notices: RefCell::default() }
     }

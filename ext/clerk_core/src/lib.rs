@@ -20,6 +20,7 @@
 //! | `organization_sync`, `path_pattern` | URLs that name the organization to activate |
 //! | `machine` | API keys, M2M tokens, OAuth tokens |
 //! | `session`, `authorization`, `redirect` | what an application asks of a decision |
+//! | `guarded_routes` | which paths are behind a gate, however they are written |
 //! | `effect`, `decision`, `reason`, `error` | what comes out |
 
 #![forbid(unsafe_code)]
@@ -35,6 +36,7 @@ mod cookies;
 mod decision;
 mod effect;
 mod error;
+mod guarded_routes;
 mod handshake;
 mod keys;
 mod machine;
@@ -63,6 +65,7 @@ pub use config::{Accepts, Config, MissingAzp, ProxyUrl, Purpose, Satellite};
 pub use decision::{Decision, Notice, Severity, SignedIn, Status, TokenType};
 pub use effect::{Answer, Effect, Method, Outcome};
 pub use error::{ConfigError, TokenError};
+pub use guarded_routes::GuardedRoutes;
 pub use keys::{KeySet, Keys};
 pub use machine::Machine;
 pub use publishable_key::{InstanceType, PublishableKey};

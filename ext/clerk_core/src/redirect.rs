@@ -7,21 +7,26 @@ use crate::keys::Keys;
 use crate::timestamp::Timestamp;
 use crate::url::with;
 
-/// A page for people who are not signed in.
+/// A page of the account portal, or the application's own in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Destination {
     /// The sign-in page.
     SignIn,
     /// The sign-up page.
     SignUp,
+    /// Where a session ends. The account portal has no such page.
+    SignOut,
+    /// The user's own settings.
+    UserProfile,
 }
 
 impl Config {
-    /// The URL of the sign-in or sign-up page for a visitor of this request: the configured one, else (sign-up)
-    /// `<sign_in_url>/create`, else the account portal's.
+    /// The URL of a page for a visitor of this request: the configured one, else (sign-up) `<sign_in_url>/create`, else
+    /// the account portal's.
     ///
     /// `return_url` is where the visitor shall come back to, absolute or relative to the request. A `pending` session
-    /// goes to the tasks that are left. `None` when the request has no usable host.
+    /// goes to the tasks that are left instead of signing in. `None` when there is no such page, or the request has no
+    /// usable host.
     pub fn page_url(
         &self,
         facts: &Facts<'_>,
@@ -33,7 +38,7 @@ impl Config {
         let context = Context::new(self, &keys, facts, Timestamp::default());
         let base = context.url()?;
         let mut page = base.join(&self.page(destination, base)?).ok()?;
-        if pending {
+        if pending && matches!(destination, Destination::SignIn | Destination::SignUp) {
             let path = format!("{}/tasks", page.path().trim_end_matches('/'));
             page.set_path(&path);
         }
@@ -67,6 +72,8 @@ impl Config {
             }
             (Destination::SignIn, None, _) => portal("/sign-in"),
             (Destination::SignUp, None, None) => portal("/sign-up"),
+            (Destination::SignOut, ..) => self.sign_out_url.clone(),
+            (Destination::UserProfile, ..) => self.user_profile_url.clone().or_else(|| portal("/user")),
         }
     }
 }

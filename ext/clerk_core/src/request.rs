@@ -27,6 +27,8 @@ pub struct Request<'a> {
     pub cookie: &'a [u8],
     /// `HTTP_SEC_FETCH_DEST`
     pub sec_fetch_dest: &'a [u8],
+    /// `HTTP_UPGRADE`
+    pub upgrade: &'a [u8],
     /// `HTTP_REFERER`
     pub referer: &'a [u8],
     /// `HTTP_X_FORWARDED_HOST`; `None` when absent
@@ -73,9 +75,14 @@ impl<'a> Request<'a> {
     }
 
     /// Whether a redirect would reach a person: a GET whose answer becomes a page. `fetch` and XHR say
-    /// `Sec-Fetch-Dest: empty`; old browsers and scripts say nothing and are judged by `Accept`.
+    /// `Sec-Fetch-Dest: empty`; old browsers and scripts say nothing and are judged by `Accept`. A WebSocket never is one.
     pub fn is_document(&self) -> bool {
-        self.is_get()
+        self.is_get() && self.is_page()
+    }
+
+    /// Whether the answer becomes a page, be it that of a form that was sent.
+    pub fn is_page(&self) -> bool {
+        !self.upgrade.eq_ignore_ascii_case(b"websocket")
             && match self.sec_fetch_dest {
                 b"document" | b"iframe" => true,
                 b"" => self.accept.starts_with(b"text/html"),

@@ -120,7 +120,7 @@ impl RbCore {
         RbDecision(Decision::undecided())
     }
 
-    /// The URL of the sign-in or sign-up page.
+    /// The URL of the sign-in, sign-up, sign-out or user profile page.
     fn page_url(
         ruby: &Ruby,
         rb_self: &Self,
@@ -129,7 +129,12 @@ impl RbCore {
         return_url: Option<RString>,
         pending: bool,
     ) -> Result<Option<String>, Error> {
-        let destination = if page.name()? == "sign_up" { Destination::SignUp } else { Destination::SignIn };
+        let destination = match &*page.name()? {
+            "sign_up" => Destination::SignUp,
+            "sign_out" => Destination::SignOut,
+            "user_profile" => Destination::UserProfile,
+            _ => Destination::SignIn,
+        };
         let return_url = match return_url {
             Some(url) => Some(url.to_string()?),
             None => None,
@@ -150,6 +155,11 @@ impl RbCore {
     /// Whether a redirect would reach a person.
     fn is_document(ruby: &Ruby, _rb_self: &Self, env: RHash) -> bool {
         with_request(ruby, env, |request| request.is_document())
+    }
+
+    /// Whether the answer becomes a page.
+    fn is_page(ruby: &Ruby, _rb_self: &Self, env: RHash) -> bool {
+        with_request(ruby, env, |request| request.is_page())
     }
 
     fn api_url(&self) -> &str {
@@ -213,6 +223,7 @@ pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
     class.define_method("page_url", method!(RbCore::page_url, 4))?;
     class.define_method("public_url", method!(RbCore::public_url, 1))?;
     class.define_method("document?", method!(RbCore::is_document, 1))?;
+    class.define_method("page?", method!(RbCore::is_page, 1))?;
     class.define_method("api_url", method!(RbCore::api_url, 0))?;
     class.define_method("secret_key", method!(RbCore::secret_key, 0))?;
     class.define_method("machine_secret_key", method!(RbCore::machine_secret_key, 0))?;

@@ -1,11 +1,12 @@
 //! `Clerk::Decision`: what the core decided about one request.
 
-use clerk_core::{Authorization, Decision, Machine, Session, Severity};
+use clerk_core::{Decision, Machine, Session, Severity};
 use magnus::prelude::*;
 use magnus::{Error, RArray, RHash, Ruby, Value, method};
 
+use crate::authorization;
 use crate::errors::clerk;
-use crate::value::{frozen, map_from_ruby, map_to_ruby};
+use crate::value::{frozen, map_to_ruby};
 
 /// A decision. Claims become Ruby objects only when they are asked for.
 #[magnus::wrap(class = "Clerk::Decision", free_immediately, size, frozen_shareable)]
@@ -158,8 +159,7 @@ impl RbDecision {
     }
 
     fn has(ruby: &Ruby, rb_self: &Self, asked: RHash) -> Result<bool, Error> {
-        let asked = Authorization::read(&map_from_ruby(ruby, asked)?)
-            .map_err(|message| Error::new(ruby.exception_arg_error(), message))?;
+        let asked = authorization::read(ruby, asked)?;
         Ok(rb_self.0.session().is_some_and(|session| asked.is_satisfied(&session)))
     }
 

@@ -30,6 +30,7 @@ keys! {
     HTTP_COOKIE = "HTTP_COOKIE",
     HTTP_REFERER = "HTTP_REFERER",
     HTTP_SEC_FETCH_DEST = "HTTP_SEC_FETCH_DEST",
+    HTTP_UPGRADE = "HTTP_UPGRADE",
     HTTP_X_FORWARDED_HOST = "HTTP_X_FORWARDED_HOST",
     HTTP_X_FORWARDED_PROTO = "HTTP_X_FORWARDED_PROTO",
 }
@@ -59,6 +60,7 @@ pub(crate) fn with_request<T>(ruby: &Ruby, env: RHash, run: impl FnOnce(Request<
         cookie: get(&HTTP_COOKIE).unwrap_or_default(),
         referer: get(&HTTP_REFERER).unwrap_or_default(),
         sec_fetch_dest: get(&HTTP_SEC_FETCH_DEST).unwrap_or_default(),
+        upgrade: get(&HTTP_UPGRADE).unwrap_or_default(),
         forwarded_host: get(&HTTP_X_FORWARDED_HOST),
         forwarded_proto: get(&HTTP_X_FORWARDED_PROTO),
         headers: Headers::new(&collect),

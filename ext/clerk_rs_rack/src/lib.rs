@@ -1,10 +1,12 @@
 //! The Ruby classes of the gem: a translation table between `clerk_core` and Ruby. No rule lives here.
 
+mod authorization;
 mod core;
 mod decision;
 mod effect;
 mod env;
 mod errors;
+mod guarded_routes;
 mod value;
 
 use magnus::{Error, Ruby};
@@ -18,5 +20,7 @@ fn init(ruby: &Ruby) -> Result<(), Error> {
     env::init(ruby);
     effect::init(ruby)?;
     decision::init(ruby)?;
+    authorization::init(ruby)?;
+    guarded_routes::init(ruby)?;
     core::init(ruby)
 }

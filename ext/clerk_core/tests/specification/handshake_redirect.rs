@@ -38,6 +38,11 @@ fn only_a_page_visit_is_redirected() {
         // What `fetch`, Turbo and the like send.
         (visit("/").dest("empty").accept("text/html"), signed_out),
         (visit("/").dest("image"), signed_out),
+        // What no browser sends with a WebSocket, and what a redirect would break (ours).
+        (visit("/").dest("").upgrade("websocket"), signed_out),
+        (visit("/").upgrade("WebSocket"), signed_out),
+        (visit("/").dest("websocket").upgrade("websocket"), signed_out),
+        (visit("/").upgrade("h2c"), handshake),
         (visit("/").dest("script").accept("text/html"), signed_out),
         (visit("/").method("POST"), signed_out),
         (visit("/").method("HEAD"), signed_out),

@@ -1,6 +1,6 @@
 //! §12: where people go who are not signed in.
 
-use clerk_core::Destination::{self, SignIn, SignUp};
+use clerk_core::Destination::{self, SignIn, SignOut, SignUp, UserProfile};
 
 use crate::support::{App, Incoming, development, get, production};
 
@@ -76,6 +76,19 @@ fn to_the_configured_pages() {
     let mut behind = visit(with("sign_in_url", "/sign-in"));
     behind.request = get("/").at("http", "10.0.0.1").forwarded_host("shop.example.com").forwarded_proto("https");
     assert_eq!(behind.to(SignIn), "https://shop.example.com/sign-in");
+}
+
+#[test]
+fn to_what_belongs_to_a_session() {
+    assert_eq!(visit(production()).to(UserProfile), "https://accounts.example.com/user");
+    assert_eq!(visit(with("user_profile_url", "/me")).to(UserProfile), "https://www.example.com/me");
+    assert_eq!(visit(with("sign_out_url", "/bye")).to(SignOut), "https://www.example.com/bye");
+    // The account portal has no page for it.
+    assert_eq!(visit(production()).to(SignOut), "nowhere");
+    // Tasks belong to signing in.
+    let pending = Visit { pending: true, ..visit(with("sign_out_url", "/bye")) };
+    assert_eq!(pending.to(SignOut), "https://www.example.com/bye");
+    assert_eq!(pending.to(UserProfile), "https://accounts.example.com/user");
 }
 
 #[test]

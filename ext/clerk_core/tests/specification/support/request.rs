@@ -17,6 +17,7 @@ pub(crate) struct Incoming {
     accept: String,
     referer: String,
     sec_fetch_dest: String,
+    upgrade: String,
     authorization: Vec<u8>,
     cookies: Vec<Vec<u8>>,
     suffixed: Vec<(String, String)>,
@@ -49,6 +50,7 @@ impl Incoming {
             accept: "text/html,application/xhtml+xml".to_owned(),
             referer: String::new(),
             sec_fetch_dest: "document".to_owned(),
+            upgrade: String::new(),
             authorization: Vec::new(),
             cookies: Vec::new(),
             suffixed: Vec::new(),
@@ -72,6 +74,12 @@ impl Incoming {
     /// `Sec-Fetch-Dest`; empty for a client that does not send it.
     pub(crate) fn dest(mut self, dest: &str) -> Self {
         self.sec_fetch_dest = dest.to_owned();
+        self
+    }
+
+    /// `Upgrade`, which asks for another protocol.
+    pub(crate) fn upgrade(mut self, protocol: &str) -> Self {
+        self.upgrade = protocol.to_owned();
         self
     }
 
@@ -203,6 +211,7 @@ impl Incoming {
             cookie: &cookies.join(&b"; "[..]),
             referer: self.referer.as_bytes(),
             sec_fetch_dest: self.sec_fetch_dest.as_bytes(),
+            upgrade: self.upgrade.as_bytes(),
             forwarded_host: self.forwarded_host.as_deref(),
             forwarded_proto: self.forwarded_proto.as_deref(),
             headers: Headers::new(&|| self.headers.clone()),

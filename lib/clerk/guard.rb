@@ -1,0 +1,66 @@
+# frozen_string_literal: true
+
+module Clerk
+  # What a request must bring to pass. Read and checked once, when the application boots; {Rack::RequireAuth}, the
+  # filters of Rails controllers and the conditions of Sinatra routes all ask it.
+  #
+  # @example
+  #   guard = Clerk::Guard.new(role: "org:admin", reverification: :strict)
+  #   guard.call(env["clerk"])       # => nil, or the response for one who may not pass
+  class Guard
+    # What {Auth#has?} can be asked besides reverification.
+    RIGHTS = %i[role permission feature plan].freeze
+    # Every demand.
+    DEMANDS = [*RIGHTS, :reverification, :organization, :accepts_token].freeze
+
+    # Without a demand, being signed in is enough.
+    #
+    # @param organization [Boolean] whether an organization must be active
+    # @param reverification [Symbol, Hash, nil] as {Auth#has?} takes it
+    # @param accepts_token [Symbol, String, Array, nil] the kinds of tokens that pass, as in {Configuration}; nil:
+    #   session tokens, or the one kind that the middleware accepts
+    # @param rights [Hash] `role:`, `permission:`, `feature:`, `plan:` as {Auth#has?} takes them; all must hold
+    # @raise [ArgumentError] naming the demand that cannot be made
+    def initialize(organization: false, reverification: nil, accepts_token: nil, **rights)
+      rights.each_key do |name|
+        raise ArgumentError, "#{name}: is no demand; there are #{DEMANDS.join(", ")}" unless RIGHTS.include?(name)
+      end
+      @organization = organization
+      @accepts_token = accepts_token && token_types(accepts_token)
+      @rights = Authorization.new(rights) if rights.any? { |_, value| !value.nil? }
+      @reverification = Authorization.new({ reverification: }) unless reverification.nil?
+    end
+
+    # @param auth [Auth]
+    # @return [Array(Integer, Hash, Array), nil] nil when the request may pass; else the Rack response it gets: a person
+    #   who visits a page is sent to sign in and back, everybody else gets 401, or 403 when signed in
+    def call(auth)
+      if !accepts?(auth) then Denial.unauthenticated(auth)
+      elsif @organization && !auth.organization_id then Denial.without_organization(auth)
+      elsif @rights && !auth.satisfies?(@rights) then Denial.forbidden(auth)
+      elsif @reverification && !auth.satisfies?(@reverification) then Denial.unverified(@reverification)
+      end
+    end
+
+    # @param auth [Auth]
+    # @return [Boolean] whether the request may pass
+    def pass?(auth)
+      call(auth).nil?
+    end
+
+    private
+
+    def accepts?(auth)
+      auth.signed_in? && (@accepts_token || auth.expected_tokens).then { _1 == :any || _1.include?(auth.token_type) }
+    end
+
+    # Reads the option as the middleware does.
+    def token_types(accepted)
+      Configuration.new(accepts_token: accepted).check
+      names = Array(accepted).map(&:to_s)
+      names == ["any"] ? :any : names.freeze
+    rescue ConfigurationError => e
+      raise ArgumentError, e.message
+    end
+  end
+end
