@@ -170,6 +170,12 @@ module Clerk
       has?(reverification:)
     end
 
+    # @return [Boolean] whether a session in a cookie authenticates
+    # @api private
+    def cookies_count?
+      !@instance.configuration.header_only
+    end
+
     # @param authorization [Authorization]
     # @return [Boolean]
     # @api private

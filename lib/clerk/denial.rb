@@ -22,9 +22,10 @@ module Clerk
       # and a script could not follow to another origin.
       #
       # @param auth [Auth]
+      # @param redirect [Boolean] whether signing in would help
       # @return [Array(Integer, Hash, Array)]
-      def unauthenticated(auth)
-        return auth.redirect_to_sign_in if auth.document? && auth.sign_in_url
+      def unauthenticated(auth, redirect: true)
+        return auth.redirect_to_sign_in if redirect && auth.document? && auth.sign_in_url
 
         challenge = BAD_TOKEN.match?(auth.reason) ? %(#{CHALLENGE}, error="invalid_token") : CHALLENGE
         answer(auth, 401, "unauthenticated", "Sign in to continue.", challenge)

@@ -35,7 +35,7 @@ module Clerk
     # @return [Array(Integer, Hash, Array), nil] nil when the request may pass; else the Rack response it gets: a person
     #   who visits a page is sent to sign in and back, everybody else gets 401, or 403 when signed in
     def call(auth)
-      if !accepts?(auth) then Denial.unauthenticated(auth)
+      if !accepts?(auth) then Denial.unauthenticated(auth, redirect: session_wanted?(auth))
       elsif @organization && !auth.organization_id then Denial.without_organization(auth)
       elsif @rights && !auth.satisfies?(@rights) then Denial.forbidden(auth)
       elsif @reverification && !auth.satisfies?(@reverification) then Denial.unverified(@reverification)
@@ -51,7 +51,17 @@ module Clerk
     private
 
     def accepts?(auth)
-      auth.signed_in? && (@accepts_token || auth.expected_tokens).then { _1 == :any || _1.include?(auth.token_type) }
+      auth.signed_in? && takes?(auth, auth.token_type)
+    end
+
+    # Signing in on a page yields a session, in a cookie.
+    def session_wanted?(auth)
+      auth.cookies_count? && takes?(auth, "session_token")
+    end
+
+    def takes?(auth, token_type)
+      accepted = @accepts_token || auth.expected_tokens
+      accepted == :any || accepted.include?(token_type)
     end
 
     # Reads the option as the middleware does.

@@ -144,6 +144,14 @@ RSpec.describe Clerk::Guard do
       expect(answer({}, { accepts_token: [:m2m_token] }, bearer: machine).status).to eq(200)
     end
 
+    it "sends nobody to sign in where a session would not help" do
+      person = { **page, **browser }
+      expect(answer({}, { accepts_token: :m2m_token }, **person)).to have_attributes(status: 401, location: nil)
+      expect(answer({}, { header_only: true }, **person)).to have_attributes(status: 401, location: nil)
+      only_keys = { accepts_token: :api_key }
+      expect(answer(only_keys, { accepts_token: :any }, **person)).to have_attributes(status: 401, location: nil)
+    end
+
     it "gives them no rights of a session" do
       demands = { accepts_token: :any, role: "org:admin" }
       expect(answer(demands, { accepts_token: :any }, bearer: machine).status).to eq(403)
