@@ -26,6 +26,7 @@ module Clerk
   autoload :Rack, "clerk/rack"
   autoload :ResponseHeaders, "clerk/response_headers"
   autoload :StepUp, "clerk/step_up"
+  autoload :Webhook, "clerk/webhook"
 
   # How many configurations that were derived for single calls or requests are kept.
   MAX_INSTANCES = 64
@@ -132,8 +133,15 @@ module Clerk
       @configuration = overrides ? configured.with({}) : configured
     end
 
-    # Instances are kept by their options, because each has its own keys. One memory a Ractor: no lock to share.
+    # Instances are kept by their options, because each has its own keys. One memory a Ractor; the threads of the main
+    # one share it.
     def derived_instance(purpose, options)
+      return kept_instance(purpose, options) unless Ractor.current == MAIN_RACTOR
+
+      MUTEX.synchronize { kept_instance(purpose, options) }
+    end
+
+    def kept_instance(purpose, options)
       base = configuration
       kept = Ractor.current[:clerk_instances] ||= {}
       kept[[base, purpose, options]] ||= begin
@@ -144,7 +152,8 @@ module Clerk
   end
 
   MAIN_RACTOR = Ractor.current
-  private_constant :MAIN_RACTOR
+  MUTEX = Mutex.new
+  private_constant :MAIN_RACTOR, :MUTEX
 end
 
 require "clerk/railtie" if defined?(Rails::Railtie)

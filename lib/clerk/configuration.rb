@@ -36,7 +36,8 @@ module Clerk
       sign_up_url: :text,
       treat_pending_as_signed_out: :flag,
       trusted_hosts: :list,
-      user_profile_url: :text
+      user_profile_url: :text,
+      webhook_signing_secret: :one_or_list
     }.freeze
 
     # The options of the Ruby side, with their defaults.
@@ -104,6 +105,9 @@ module Clerk
     #   @return [String, nil] the user's own settings; default: the account portal
     # @!attribute api_url
     #   @return [String] the Backend API (default `https://api.clerk.com`)
+    # @!attribute webhook_signing_secret
+    #   @return [String, Array<String>, nil] the signing secret (`whsec_…`) of the endpoint of webhooks, or several
+    #     while it is rotated
     # @!attribute open_timeout
     #   @return [Numeric] the seconds to wait for a connection to the Backend API (default 2)
     # @!attribute read_timeout

@@ -34,6 +34,22 @@ module Clerk
     end
   end
 
+  # A delivery of a webhook was refused. The message is one sentence for a developer and quotes nothing of the delivery
+  # but times.
+  class WebhookError < Error
+    # @return [String] why: `header-missing`, `id-invalid`, `timestamp-invalid`, `timestamp-too-old`,
+    #   `timestamp-in-the-future`, `signature-mismatch`, `payload-invalid`, `body-consumed`, `body-too-large` or
+    #   `body-unreadable`
+    attr_reader :reason
+
+    # @param message [String]
+    # @param reason [String]
+    def initialize(message, reason:)
+      @reason = reason
+      super(message)
+    end
+  end
+
   # Clerk's Backend API could not be reached or did not answer in time.
   class ConnectionError < Error; end
 

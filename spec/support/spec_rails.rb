@@ -4,18 +4,19 @@ require "json"
 require "open3"
 require "rbconfig"
 
-# The application of rails_app.rb in a process of its own.
+# The application of rails_app.rb, or of another such file, in a process of its own.
 class SpecRails
   ROOT = File.expand_path("../..", __dir__)
-  COMMAND = [RbConfig.ruby, "-I", File.join(ROOT, "lib"), File.join(__dir__, "rails_app.rb")].freeze
+  COMMAND = [RbConfig.ruby, "-I", File.join(ROOT, "lib")].freeze
 
   # What it says at boot: url, middleware, actions.
   attr_reader :facts
 
   # @param options [Hash] `config.clerk.…`
   # @param env [Hash{String => String}] environment variables
-  def initialize(options, env = {})
-    @input, @output, @errors, @process = Open3.popen3(environment(options, env), *COMMAND)
+  # @param app [String] its file
+  def initialize(options, env = {}, app: "rails_app.rb")
+    @input, @output, @errors, @process = Open3.popen3(environment(options, env), *COMMAND, File.join(__dir__, app))
     line = @output.gets
     @facts = JSON.parse(line) if line
   end

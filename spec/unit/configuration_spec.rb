@@ -68,7 +68,8 @@ RSpec.describe Clerk::Configuration do
       { authorized_parties: %w[https://a.example https://b.example], audience: %w[one two],
         issuer: %w[https://clerk.a.example https://clerk.b.example], trusted_hosts: %w[a.example b.example],
         excluded_routes: %w[/health /assets/*], accepts_token: %w[session_token api_key],
-        organization_patterns: %w[/orgs/:slug /o/:id], personal_account_patterns: %w[/me /my/(.*)] }
+        organization_patterns: %w[/orgs/:slug /o/:id], personal_account_patterns: %w[/me /my/(.*)],
+        webhook_signing_secret: [SpecWebhooks::SECRET, SpecWebhooks::OTHER_SECRET] }
     end
     let(:flags) do
       { treat_pending_as_signed_out: false, is_satellite: false, satellite_auto_sync: true, header_only: true,
@@ -176,6 +177,8 @@ RSpec.describe Clerk::Configuration do
       audience: { [1] => /list of texts/ },
       issuer: { [[]] => /list of texts/ },
       trusted_hosts: { "" => /none of them empty/ },
+      webhook_signing_secret: { "whsec_c2hvcnQ=" => /\(whsec_\*{4}\): must be the whole signing secret/,
+                                [1] => /list of texts/ },
       excluded_routes: { ["health"] => %r{must be paths that start with /} },
       missing_azp: { "perhaps" => /must be :reject or :allow/ },
       clock_skew: { -1 => /number of seconds from 0 to 3600/, 4000 => /from 0 to 3600/, "5" => /number of seconds/ },

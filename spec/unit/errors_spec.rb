@@ -18,6 +18,7 @@ RSpec.describe Clerk::Error do
 
   it "is the root of everything the gem raises" do
     expect([Clerk::ConfigurationError, Clerk::MiddlewareMissing, Clerk::InternalError, Clerk::TokenError,
+            Clerk::WebhookError,
             Clerk::ConnectionError, Clerk::ApiError]).to all be < described_class
     expect([Clerk::Unauthorized, Clerk::NotFound, Clerk::RateLimited]).to all be < Clerk::ApiError
     expect(described_class.superclass).to be(StandardError)

@@ -28,10 +28,14 @@ RSpec.describe Clerk::Core do
     visit(clerk_app(**offline, accepts_token: :any), bearer:).auth.instance_variable_get(:@decision)
   end
 
+  let(:secrets) { { webhook_signing_secret: [SpecWebhooks::SECRET, SpecWebhooks::OTHER_SECRET] } }
+  let(:verifier) { Clerk::WebhookVerifier.new(secrets) }
+  let(:delivery) { '{"type":"user.created","data":{"name":"ü"},"timestamp":7}' }
+
   let(:question) { { role: "admin", reverification: { level: :first_factor, after_minutes: 5 } } }
 
   # Every native method with arguments that fit.
-  def calls = asking.merge(reading)
+  def calls = asking.merge(webhooks, reading)
 
   def asking # rubocop:disable Metrics/AbcSize
     {
@@ -55,6 +59,15 @@ RSpec.describe Clerk::Core do
     }
   end
 
+  def webhooks
+    {
+      "WebhookVerifier#new" => -> { Clerk::WebhookVerifier.new({ tolerance: 5, **secrets }).inspect },
+      "WebhookVerifier#sign" => -> { verifier.sign("msg_1", now, delivery) },
+      "WebhookVerifier#verify" => -> { verifier.verify(verifier.sign("msg_1", now, delivery), delivery, now) },
+      "WebhookVerifier#inspect" => -> { verifier.inspect }
+    }
+  end
+
   # What takes no argument.
   def reading
     { "Core" => [[core], %i[api_url secret_key machine_secret_key publishable_key frontend_api development? inspect]],
@@ -71,7 +84,7 @@ RSpec.describe Clerk::Core do
 
   it "is covered by the examples below, method for method" do
     natives = [described_class, Clerk::Decision, Clerk::Effect, Clerk::Authorization,
-               Clerk::GuardedRoutes].flat_map do |type|
+               Clerk::GuardedRoutes, Clerk::WebhookVerifier].flat_map do |type|
       type.instance_methods(false).map { |name| "#{type.name[/\w+\z/]}##{name}" }
     end
     expect(natives - calls.keys).to eq([])
@@ -114,7 +127,7 @@ RSpec.describe Clerk::Core do
   end
 
   it "may be shared with Ractors once it is frozen, decisions and effects too" do
-    expect([core, decision, effect].map { |thing| Ractor.shareable?(thing.freeze) }).to all be(true)
+    expect([core, decision, effect, verifier].map { |thing| Ractor.shareable?(thing.freeze) }).to all be(true)
   end
 
   it "serves several Ractors at once" do
@@ -130,11 +143,11 @@ RSpec.describe Clerk::Core do
   end
 
   it "cannot be made empty, copied or dumped" do
-    [described_class, Clerk::Decision, Clerk::Effect].each do |type|
+    [described_class, Clerk::Decision, Clerk::Effect, Clerk::WebhookVerifier].each do |type|
       expect { type.allocate }.to raise_error(TypeError), type.name
     end
     expect { Clerk::Decision.new }.to raise_error(TypeError)
-    [core, decision, effect].each do |thing|
+    [core, decision, effect, verifier].each do |thing|
       [-> { thing.dup }, -> { thing.clone }, -> { Marshal.dump(thing) }].each do |copy|
         expect { copy.call }.to raise_error(TypeError), thing.class.name
       end
@@ -148,7 +161,8 @@ RSpec.describe Clerk::Core do
     wrong << {}.tap { |circular| circular[:self] = circular }
     calls = [[described_class, :new, 2], [core, :with, 1], [core, :authenticate, 3], [core, :verify, 2],
              [core, :learn, 2], [core, :shares_keys_with?, 1], [core, :claim_refresh, 1], [core, :page_url, 4],
-             [core, :public_url, 1], [core, :document?, 1], [decision, :has?, 1]]
+             [core, :public_url, 1], [core, :document?, 1], [decision, :has?, 1],
+             [Clerk::WebhookVerifier, :new, 1], [verifier, :verify, 3], [verifier, :sign, 3]]
     calls.each do |receiver, name, arity|
       wrong.each do |value|
         receiver.public_send(name, *Array.new(arity) { value })

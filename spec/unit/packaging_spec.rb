@@ -43,7 +43,7 @@ RSpec.describe "The gem" do
     expect(missing).to eq(["lib/clerk/railtie.rb"])
   end
 
-  %w[clerk_rs_rack clerk clerk/rack clerk/authenticatable].each do |name|
+  %w[clerk_rs_rack clerk clerk/rack clerk/authenticatable clerk/webhook].each do |name|
     it "loads without warnings by the name #{name}" do
       output, status = ruby("require #{name.dump}; print defined?(Clerk::Rack), Clerk.respond_to?(:configure)")
       expect([output, status.success?]).to eq(["constanttrue", true])
@@ -91,7 +91,9 @@ RSpec.describe "The gem" do
   end
 
   # Those that are documented in one place and opened in many.
-  def namespace?(line) = line.match?(/\A\s*(?:module Clerk|class (?:Auth|Configuration|Local|Rack)|class << self)\z/)
+  def namespace?(line)
+    line.match?(/\A\s*(?:module (?:Clerk|Webhook)|class (?:Auth|Configuration|Local|Rack)|class << self)\z/)
+  end
 
   # Namespaces, one-line classes, and what is marked private elsewhere or plain from its name.
   def exempt?(line, lines)

@@ -87,7 +87,7 @@ pub struct Config {
 }
 
 /// The options of the core, for the message about an unknown one.
-const OPTIONS: [&str; 26] = [
+const OPTIONS: [&str; 27] = [
     "accepts_token",
     "api_url",
     "audience",
@@ -114,6 +114,7 @@ const OPTIONS: [&str; 26] = [
     "treat_pending_as_signed_out",
     "trusted_hosts",
     "user_profile_url",
+    "webhook_signing_secret",
 ];
 
 impl Config {
@@ -127,6 +128,8 @@ impl Config {
             ));
         }
         let options = Options(options);
+        // Requests are authenticated without it; a wrong one is said at boot all the same.
+        options.webhook_signing_keys()?;
         let accepts = options.accepts()?;
         let machine_secret_key = options.machine_secret_key()?;
         // An API key or an M2M token is verified by the Backend API alone, the latter also with a machine's own secret.

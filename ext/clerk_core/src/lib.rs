@@ -19,6 +19,7 @@
 //! | `satellite`, `referrer` | several domains, one instance |
 //! | `organization_sync`, `path_pattern` | URLs that name the organization to activate |
 //! | `machine` | API keys, M2M tokens, OAuth tokens |
+//! | `webhook` | whether a delivery of an event is Clerk's own |
 //! | `session`, `authorization`, `redirect` | what an application asks of a decision |
 //! | `guarded_routes` | which paths are behind a gate, however they are written |
 //! | `effect`, `decision`, `reason`, `error` | what comes out |
@@ -57,6 +58,7 @@ mod timestamp;
 mod token;
 mod url;
 mod verify;
+mod webhook;
 
 pub use authenticate::{Facts, Step, authenticate};
 pub use authorization::{Authorization, Factor, Reverification};
@@ -77,6 +79,7 @@ pub use session::Session;
 pub use timestamp::Timestamp;
 pub use token::TokenClass;
 pub use verify::{Verdict, Verification, verify_token};
+pub use webhook::{WEBHOOK_HEADERS, WebhookError, WebhookEvent, WebhookVerifier};
 
 /// The version of Clerk's Backend and Frontend API that this crate speaks (`Clerk-API-Version`).
 pub const API_VERSION: &str = "2026-05-12";

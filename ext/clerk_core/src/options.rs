@@ -1,6 +1,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use aws_lc_rs::hmac;
 use serde_json::{Map, Value};
 use url::Url;
 
@@ -12,6 +13,7 @@ use crate::path_pattern::PathPattern;
 use crate::publishable_key::{InstanceType, PublishableKey};
 use crate::secret::Secret;
 use crate::token::TokenClass;
+use crate::webhook;
 
 /// Reads single options.
 pub(crate) struct Options<'a>(pub(crate) &'a Map<String, Value>);
@@ -102,6 +104,36 @@ impl Options<'_> {
                 Secret::mask(text),
                 "must be the secret key of a machine: it starts with ak_ and has no white space",
             )),
+        }
+    }
+
+    /// The keys of `webhook_signing_secret`, a text or a list; none when it is not given.
+    pub(crate) fn webhook_signing_keys(&self) -> Result<Vec<hmac::Key>, ConfigError> {
+        const NAME: &str = "webhook_signing_secret";
+        let texts = match self.given(NAME) {
+            None => return Ok(Vec::new()),
+            Some(Value::Array(values)) => values.iter().map(Value::as_str).collect(),
+            Some(value) => value.as_str().map(|text| vec![text]),
+        };
+        let Some(texts): Option<Vec<&str>> = texts else {
+            return Err(ConfigError::new(NAME, Secret::mask("?"), "must be a text or a list of texts"));
+        };
+        texts
+            .into_iter()
+            .map(|text| webhook::signing_key(text).map_err(|rule| ConfigError::new(NAME, Secret::mask(text), rule)))
+            .collect()
+    }
+
+    /// The seconds by which a webhook's timestamp may differ from the present.
+    pub(crate) fn tolerance(&self) -> Result<Duration, ConfigError> {
+        const RULE: &str = "must be a number of seconds from 0 to 86400";
+        match self.given("tolerance") {
+            None => Ok(Duration::from_secs(300)),
+            Some(value) => value
+                .as_f64()
+                .filter(|seconds| (0.0..=86_400.0).contains(seconds))
+                .map(Duration::from_secs_f64)
+                .ok_or_else(|| ConfigError::new("tolerance", value.to_string(), RULE)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use clerk_core::{ConfigError, TokenError};
+use clerk_core::{ConfigError, TokenError, WebhookError};
 use magnus::error::ErrorType;
 use magnus::prelude::*;
 use magnus::value::Lazy;
@@ -11,6 +11,7 @@ use magnus::{Error, ExceptionClass, RModule, Ruby, kwargs};
 static CONFIGURATION_ERROR: Lazy<ExceptionClass> = Lazy::new(|ruby| class_or_standard(ruby, "ConfigurationError"));
 static INTERNAL_ERROR: Lazy<ExceptionClass> = Lazy::new(|ruby| class_or_standard(ruby, "InternalError"));
 static TOKEN_ERROR: Lazy<ExceptionClass> = Lazy::new(|ruby| class_or_standard(ruby, "TokenError"));
+static WEBHOOK_ERROR: Lazy<ExceptionClass> = Lazy::new(|ruby| class_or_standard(ruby, "WebhookError"));
 
 /// The module `Clerk`.
 pub(crate) fn clerk(ruby: &Ruby) -> Result<RModule, Error> {
@@ -47,10 +48,16 @@ pub(crate) fn message(error: &Error) -> String {
 
 /// Raises what a refused token deserves, with its reason.
 pub(crate) fn token(ruby: &Ruby, error: &TokenError) -> Error {
-    let reason = error.reason.as_str();
-    let exception = ruby
-        .get_inner(&TOKEN_ERROR)
-        .funcall::<_, _, magnus::Exception>("new", (error.message.as_str(), kwargs!("reason" => reason.as_ref())));
+    with_reason(ruby.get_inner(&TOKEN_ERROR), &error.message, &error.reason.as_str())
+}
+
+/// Raises what a refused delivery of a webhook deserves, with its reason.
+pub(crate) fn webhook(ruby: &Ruby, error: &WebhookError) -> Error {
+    with_reason(ruby.get_inner(&WEBHOOK_ERROR), &error.to_string(), error.reason())
+}
+
+fn with_reason(class: ExceptionClass, message: &str, reason: &str) -> Error {
+    let exception = class.funcall::<_, _, magnus::Exception>("new", (message, kwargs!("reason" => reason)));
     exception.map_or_else(|error| error, Error::from)
 }
 
@@ -67,11 +74,12 @@ pub(crate) fn guard<T>(ruby: &Ruby, run: impl FnOnce() -> T) -> Result<T, Error>
 
 /// Looks every class up, so that a missing one fails on `require`, not in production.
 pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
-    for name in ["ConfigurationError", "InternalError", "TokenError"] {
+    for name in ["ConfigurationError", "InternalError", "TokenError", "WebhookError"] {
         class(ruby, name)?;
     }
     Lazy::force(&CONFIGURATION_ERROR, ruby);
     Lazy::force(&INTERNAL_ERROR, ruby);
     Lazy::force(&TOKEN_ERROR, ruby);
+    Lazy::force(&WEBHOOK_ERROR, ruby);
     Ok(())
 }

@@ -8,6 +8,7 @@ mod env;
 mod errors;
 mod guarded_routes;
 mod value;
+mod webhook;
 
 use magnus::{Error, Ruby};
 
@@ -22,5 +23,6 @@ fn init(ruby: &Ruby) -> Result<(), Error> {
     decision::init(ruby)?;
     authorization::init(ruby)?;
     guarded_routes::init(ruby)?;
-    core::init(ruby)
+    core::init(ruby)?;
+    webhook::init(ruby)
 }

@@ -33,3 +33,4 @@ mod satellites;
 mod session_cookie;
 mod token_classes;
 mod token_errors;
+mod webhooks;

@@ -1,12 +1,14 @@
 //! The vocabulary of the specification.
 
 mod app;
+mod delivery;
 mod request;
 mod token;
 
 pub(crate) use app::{
     App, DEVELOPMENT_KEY, FRONTEND_API, PRODUCTION_KEY, SECRET, development, options, production, summary, verdict,
 };
+pub(crate) use delivery::{Delivery, EVENT, SIGNING_SECRET, endpoint, knowing, signed};
 pub(crate) use request::{Incoming, get, post};
 pub(crate) use token::{
     INSTANCE, Jwt, M2M, NO_INFORMATION, OTHER, SESSION, TEMPLATE, handshake_token, jwk, jwks, machine_token,
