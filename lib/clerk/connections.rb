@@ -48,6 +48,7 @@ module Clerk
       reused = !connection.nil?
       connection ||= connect(uri)
       response = connection.request(request)
+      done = true
       give(connection)
       response
     rescue EOFError, Errno::ECONNRESET, Errno::EPIPE, Errno::ECONNABORTED
@@ -55,6 +56,9 @@ module Clerk
 
       @mutex.synchronize { @idle.clear }
       retry
+    ensure
+      # Net::HTTP closes it when something fails, but not when the thread or the fiber is stopped.
+      connection&.finish if connection&.started? && !done
     end
 
     def take

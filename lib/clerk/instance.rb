@@ -36,9 +36,8 @@ module Clerk
       @backend = backend
       @flight = flight
       @clock = configuration.clock
-      @keys_copy = KeysCopy.new(configuration.cache_store, core) do |error|
-        log(:warn, "The cache store failed (#{error})")
-      end
+      @keys_copy = KeysCopy.new(configuration.cache_store, core) { |error| cache_failed(error) }
+      @cache = ResourceCache.new(configuration, core) { |error| cache_failed(error) }
       @said = {}
     end
 
@@ -100,20 +99,7 @@ module Clerk
     # @return [Hash] the resource, from the cache store when it has it
     # @raise [ApiError, ConnectionError]
     def resource(path)
-      store = @configuration.cache_store
-      return @backend.request("GET", path) unless store
-
-      loaded = nil
-      begin
-        key = "clerk/#{@core.frontend_api}#{path}"
-        store.fetch(key, expires_in: @configuration.cache_ttl) { loaded = @backend.request("GET", path) }
-      rescue Error
-        raise
-      rescue StandardError => e
-        log(:warn, "The cache store failed (#{e.class})")
-        report(e)
-        loaded || @backend.request("GET", path)
-      end
+      @cache.fetch(path) { @backend.request("GET", path) }
     end
 
     # @return [Integer] milliseconds since the Unix epoch
@@ -171,6 +157,12 @@ module Clerk
       return @keys_copy.store(answer) unless reason
 
       log(:warn, "The signing keys could not be loaded: #{message} (reason=#{reason})")
+    end
+
+    # Its message may quote a URL with a password.
+    def cache_failed(error)
+      log(:warn, "The cache store failed (#{error.class})")
+      report(error)
     end
 
     def say_all(decision)

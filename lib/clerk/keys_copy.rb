@@ -13,7 +13,7 @@ module Clerk
 
     # @param store [#read, #write, nil] one that can be written as well, such as Rails.cache; any other is not used
     # @param core [Core]
-    # @yieldparam error [Class] of what the store raised
+    # @yieldparam error [StandardError] what the store raised
     def initialize(store, core, &failed)
       usable = store.respond_to?(:read) && store.respond_to?(:write) && core.frontend_api
       @store = store if usable
@@ -43,7 +43,7 @@ module Clerk
     def guard
       yield
     rescue StandardError => e
-      @failed.call(e.class)
+      @failed.call(e)
       nil
     end
   end

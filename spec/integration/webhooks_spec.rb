@@ -112,7 +112,7 @@ RSpec.describe "Webhooks" do
   # In this order, because the last one stops Redis.
   describe "to a Rails application", order: :defined do
     before(:context) do
-      @redis = SpecRedis.new if SpecRedis.available?
+      @redis = SpecRedis.new.start unless SpecRedis.missing
       @clerk = Clerk::Local.new(url: "http://127.0.0.1:9", key: SpecInstance::KEY)
       options = @clerk.options.merge(jwt_key: @clerk.public_key_pem, webhook_signing_secret: SpecWebhooks::SECRET)
       @rails = SpecRails.new(options, { "SPEC_REDIS" => @redis&.url }, app: "rails_webhook_app.rb")
@@ -121,7 +121,7 @@ RSpec.describe "Webhooks" do
 
     after(:context) do
       @rails&.stop
-      @redis&.stop
+      @redis&.stop(wait: false)
     end
 
     def headers_for(body, at: Time.now.to_i, id: "msg_#{rand(1 << 64)}", **) = super

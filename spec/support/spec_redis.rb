@@ -1,43 +1,65 @@
 # frozen_string_literal: true
 
+require "fileutils"
 require "socket"
 require "tmpdir"
 
-# A real Redis on a loopback port, which forgets everything when it stops.
+# A real redis-server on a loopback port, which keeps nothing on disk.
 class SpecRedis
-  HOST = "127.0.0.1"
+  # What it takes, or nil.
+  def self.missing
+    return "redis-server is not installed" unless system("redis-server", "--version", out: File::NULL, err: File::NULL)
 
-  attr_reader :url
-
-  # Whether this machine has one.
-  def self.available? = ENV["PATH"].split(File::PATH_SEPARATOR).any? { |dir| File.executable?("#{dir}/redis-server") }
-
-  def initialize
-    @dir = Dir.mktmpdir("redis")
-    @port = TCPServer.open(HOST, 0) { |server| server.addr[1] }
-    @url = "redis://#{HOST}:#{@port}/0"
-    @pid = spawn("redis-server", "--bind", HOST, "--port", @port.to_s, "--save", "", "--dir", @dir, out: File::NULL)
-    wait
+    require "active_support"
+    require "active_support/cache"
+    require "active_support/notifications"
+    require "redis"
+    nil
+  rescue LoadError => e
+    "the gem #{e.path} is not installed"
   end
 
-  def stop
-    return unless @pid
+  attr_reader :port
 
-    Process.kill(:KILL, @pid)
-    Process.wait(@pid)
-    @pid = nil
-    FileUtils.rm_rf(@dir)
+  def initialize
+    @dir = Dir.mktmpdir
+    @port = TCPServer.open("127.0.0.1", 0) { |server| server.addr[1] }
+  end
+
+  def start
+    @process = spawn("redis-server", "--port", @port.to_s, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no",
+                     "--dir", @dir, out: File::NULL, err: File::NULL)
+    sleep(0.01) until listening?
+    self
+  end
+
+  def url = "redis://127.0.0.1:#{@port}/0"
+
+  # Takes connections, and does not answer, for the time of the block.
+  def hang
+    Process.kill(:STOP, @process)
+    yield
+  ensure
+    Process.kill(:CONT, @process)
+  end
+
+  # For a while or for good.
+  def stop(wait: true)
+    FileUtils.rm_rf(@dir) unless wait
+    return unless @process
+
+    Process.kill(:KILL, @process)
+    Process.wait(@process)
+    @process = nil
   end
 
   private
 
-  def wait
-    attempts ||= 0
-    TCPSocket.open(HOST, @port, &:close)
-  rescue Errno::ECONNREFUSED
-    raise if (attempts += 1) > 300
+  def listening?
+    TCPSocket.open("127.0.0.1", @port).close || true
+  rescue SystemCallError
+    raise "redis-server does not start" if Process.wait(@process, Process::WNOHANG)
 
-    sleep(0.01)
-    retry
+    false
   end
 end

@@ -35,6 +35,7 @@ RSpec.describe "The gem" do
       require "clerk_rs_rack"
       [Clerk, Clerk::Rack].each { |space| space.constants.each { |name| space.const_get(name) } }
       require "clerk/connections"
+      require "clerk/sinatra"
       puts $LOADED_FEATURES
     RUBY
     output, = ruby(script)
@@ -43,7 +44,7 @@ RSpec.describe "The gem" do
     expect(missing).to eq(["lib/clerk/railtie.rb"])
   end
 
-  %w[clerk_rs_rack clerk clerk/rack clerk/authenticatable clerk/webhook].each do |name|
+  %w[clerk_rs_rack clerk clerk/rack clerk/authenticatable clerk/sinatra clerk/webhook].each do |name|
     it "loads without warnings by the name #{name}" do
       output, status = ruby("require #{name.dump}; print defined?(Clerk::Rack), Clerk.respond_to?(:configure)")
       expect([output, status.success?]).to eq(["constanttrue", true])
@@ -92,7 +93,7 @@ RSpec.describe "The gem" do
 
   # Those that are documented in one place and opened in many.
   def namespace?(line)
-    line.match?(/\A\s*(?:module (?:Clerk|Webhook)|class (?:Auth|Configuration|Local|Rack)|class << self)\z/)
+    line.match?(/\A\s*(?:module (?:Clerk|Sinatra|Webhook)|class (?:Auth|Configuration|Local|Rack)|class << self)\z/)
   end
 
   # Namespaces, one-line classes, and what is marked private elsewhere or plain from its name.

@@ -10,6 +10,11 @@ module Clerk
     # @example Rails: mount "sidekiq" for administrators
     #   mount Clerk::Rack::RequireAuth.new(Sidekiq::Web, role: "org:admin"), at: "/sidekiq"
     class RequireAuth
+      # Grape passes the options as one Hash.
+      #
+      # @api private
+      def self.new(app, more = {}, **options) = super(app, **more, **options)
+
       # @param app [#call]
       # @param routes [Array<String>, nil] the paths it guards, where `*` stands for any characters; nil: all. However
       #   a path is written (`//admin`, `/admin.json`, `/%61dmin`), it is guarded when a router could read it as one

@@ -9,6 +9,11 @@ module Clerk
     #   use Clerk::Rack::Reverification, preset: :strict, routes: ["/settings", "/billing/*"]
     # @see https://clerk.com/docs/guides/secure/reverification
     class Reverification
+      # Grape passes the options as one Hash.
+      #
+      # @api private
+      def self.new(app, more = {}, **options) = super(app, **more, **options)
+
       # @param app [#call]
       # @param routes [Array<String>] the paths, where `*` stands for any characters, as in {RequireAuth}
       # @param preset [Symbol, Hash] as `has?(reverification:)` takes it ({Auth#has?})
