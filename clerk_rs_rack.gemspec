@@ -20,7 +20,7 @@ Gem::Specification.new do |spec|
   }
 
   spec.files = Dir[
-    "lib/**/*.rb", "sig/**/*.rbs",
+    "lib/**/*.{rb,tt}", "sig/**/*.rbs",
     "ext/*/Cargo.toml", "ext/*/src/**/*.rs", "ext/clerk_rs_rack/extconf.rb",
     "Cargo.toml", "Cargo.lock", "README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE"
   ]

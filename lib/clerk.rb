@@ -20,13 +20,18 @@ require "clerk/auth"
 #   use Clerk::Rack
 #   run ->(env) { [200, {}, ["Hello, #{env["clerk"].user_id || "stranger"}"]] }
 module Clerk
+  autoload :ActionCable, "clerk/action_cable"
   autoload :Authenticatable, "clerk/authenticatable"
+  autoload :ClerkJS, "clerk/clerk_js"
+  autoload :Constraint, "clerk/constraint"
   autoload :Denial, "clerk/denial"
   autoload :Guard, "clerk/guard"
   autoload :Local, "clerk/local"
   autoload :Rack, "clerk/rack"
   autoload :ResponseHeaders, "clerk/response_headers"
+  autoload :Routes, "clerk/routes"
   autoload :StepUp, "clerk/step_up"
+  autoload :ViewHelpers, "clerk/view_helpers"
   autoload :Webhook, "clerk/webhook"
 
   # How many configurations that were derived for single calls or requests are kept.

@@ -52,6 +52,12 @@ module Clerk
       @decision.reason
     end
 
+    # @return [Boolean] whether being signed out may pass by itself within moments: the browser has a session whose
+    #   token ClerkJS renews, or Clerk could not be reached. A WebSocket should then try again
+    def transient?
+      @decision.transient?
+    end
+
     # @return [String, nil] one more sentence for a developer
     def message
       @decision.message

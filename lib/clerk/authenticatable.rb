@@ -1,10 +1,12 @@
 # frozen_string_literal: true
 
 require "clerk"
+require "clerk/authenticatable/guards"
+require "clerk/authenticatable/compatibility"
 
 module Clerk
   # A concern for Rails controllers, those of API applications included. All its methods are private, so that none of
-  # them becomes an action, and all but the filter are helpers in views too.
+  # them becomes an action, and all but the filters are helpers in views too.
   #
   # @example
   #   class ApplicationController < ActionController::Base
@@ -12,16 +14,21 @@ module Clerk
   #     before_action :require_clerk_session!
   #   end
   module Authenticatable
+    include Guards
+    include Compatibility
+
     # What views may call.
     HELPERS = %i[
       clerk clerk_session clerk_user clerk_user_id clerk_user_signed_in? clerk_session_claims
-      clerk_sign_in_url clerk_sign_up_url
+      clerk_organization clerk_organization_id clerk_organization_role clerk_organization_permissions
+      clerk_sign_in_url clerk_sign_up_url clerk_sign_out_url clerk_user_profile_url
     ].freeze
 
     # @api private
     def self.included(base)
       super
-      base.helper_method(*HELPERS) if base.respond_to?(:helper_method)
+      base.extend(Guards::Macro, Compatibility::Filters)
+      base.helper_method(*HELPERS, *Compatibility::HELPERS) if base.respond_to?(:helper_method)
     end
 
     private
@@ -29,11 +36,7 @@ module Clerk
     # @return [Auth] who makes this request
     # @raise [MiddlewareMissing]
     def clerk
-      request.env["clerk"] || raise(MiddlewareMissing, <<~TEXT)
-        request.env["clerk"] is not set: the middleware Clerk::Rack has not run. Add `config.middleware.use Clerk::Rack`
-        to config/application.rb, or remove what keeps the gem from adding it (config.clerk.middleware = false,
-        CLERK_SKIP_RAILTIE).
-      TEXT
+      Clerk.auth(request.env)
     end
 
     # @return [Session, nil] lazy
@@ -51,9 +54,9 @@ module Clerk
       clerk.user_id
     end
 
-    # @return [Boolean]
+    # @return [Boolean] whether a user makes this request; a machine is none
     def clerk_user_signed_in?
-      clerk.signed_in?
+      clerk.user?
     end
 
     # @return [Hash{String => Object}, nil]
@@ -61,42 +64,48 @@ module Clerk
       clerk.session_claims
     end
 
+    # @return [Organization, nil] the active organization, lazy
+    def clerk_organization
+      clerk.organization
+    end
+
+    # @return [String, nil]
+    def clerk_organization_id
+      clerk.organization_id
+    end
+
+    # @return [String, nil] the user's role in the active organization, such as `org:admin`
+    def clerk_organization_role
+      clerk.organization_role
+    end
+
+    # @return [Array<String>, nil] the user's permissions there
+    def clerk_organization_permissions
+      clerk.organization_permissions
+    end
+
     # @param return_url [String, nil] where the visitor shall come back to
-    # @return [String]
+    # @return [String, nil] see {Auth::Pages#sign_in_url}
     def clerk_sign_in_url(return_url: nil)
       clerk.sign_in_url(return_url:)
     end
 
-    # @param return_url [String, nil] where the visitor shall come back to
-    # @return [String]
+    # @param return_url (see #clerk_sign_in_url)
+    # @return [String, nil] see {Auth::Pages#sign_up_url}
     def clerk_sign_up_url(return_url: nil)
       clerk.sign_up_url(return_url:)
     end
 
-    # A before_action. Without a session, somebody who visits a page is sent to sign in and comes back to it; everything
-    # else (forms, XHR, fetch, JSON) gets 401 and JSON, never a redirect.
-    #
-    # @return [void]
-    def require_clerk_session!
-      return if clerk.signed_in?
-
-      page = clerk.document? && clerk.sign_in_url(return_url: clerk.url)
-      if page
-        response.headers["cache-control"] = "no-store"
-        return redirect_to(page, ForeignHost.allowed)
-      end
-
-      response.headers["www-authenticate"] = 'Bearer realm="clerk"'
-      render(json: { errors: [{ code: "unauthenticated", message: "Sign in to continue." }] }, status: :unauthorized)
+    # @param return_url (see #clerk_sign_in_url)
+    # @return [String, nil] see {Auth::Pages#sign_out_url}
+    def clerk_sign_out_url(return_url: nil)
+      clerk.sign_out_url(return_url:)
     end
 
-    # Rails 7 asks for leave to redirect to another host, and Rails 6 takes the question for a query parameter.
-    module ForeignHost
-      # @return [Hash] the option for `redirect_to`
-      def self.allowed
-        ActionPack.gem_version >= Gem::Version.new("7.0") ? { allow_other_host: true } : {}
-      end
+    # @param return_url (see #clerk_sign_in_url)
+    # @return [String, nil] see {Auth::Pages#user_profile_url}
+    def clerk_user_profile_url(return_url: nil)
+      clerk.user_profile_url(return_url:)
     end
-    private_constant :ForeignHost
   end
 end

@@ -78,8 +78,9 @@ module Clerk
 
     def build = Instance.build(@configuration.with(@options), :requests)
 
+    # A router behind it may find that a request must not pass, and throws the answer ({Routes#authenticate}).
     def pass_on(env, decision)
-      response = @app.call(env)
+      response = catch(:clerk) { @app.call(env) }
       decision.plain? ? response : ResponseHeaders.add(response, decision)
     end
 

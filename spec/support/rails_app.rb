@@ -1,28 +1,8 @@
 # frozen_string_literal: true
 
-# A real Rails application in one file, which spec/integration/rails_spec.rb runs in a process of its own, as a process
-# has one Rails application. It writes a line of JSON to the standard output once it listens on a loopback port, and
-# ends when its standard input does.
+# The application of spec/integration/rails_spec.rb.
 
-require "bundler/setup" if ENV["BUNDLE_GEMFILE"]
-require "json"
-require "rails"
-require "action_controller/railtie"
-require "clerk_rs_rack"
-require_relative "spec_server"
-
-class SpecRailsApp < Rails::Application
-  config.load_defaults "#{Rails::VERSION::MAJOR}.#{Rails::VERSION::MINOR}"
-  config.root = __dir__
-  config.eager_load = true
-  config.consider_all_requests_local = false
-  config.action_dispatch.show_exceptions = Rails.gem_version >= Gem::Version.new("7.1") ? :none : false
-  config.hosts.clear
-  config.logger = Logger.new($stderr)
-  config.log_level = :warn
-  config.secret_key_base = "spec" * 16
-  JSON.parse(ENV.fetch("SPEC_CLERK", "{}")).each { |name, value| config.clerk.public_send(:"#{name}=", value) }
-end
+require_relative "rails_host"
 
 class ApplicationController < ActionController::Base
   include Clerk::Authenticatable
@@ -84,17 +64,6 @@ SpecRailsApp.routes.append do
   get "pages/:action", controller: "pages"
 end
 
-SpecRailsApp.initialize!
-
-app = lambda do |env|
-  Rack::Lint.new(Rails.application).call(env)
-rescue Exception => e # rubocop:disable Lint/RescueException
-  [500, { "content-type" => "text/plain" }, ["#{e.class}: #{e.message}"]]
+RailsHost.serve(actions: [PagesController, ApiController].to_h { |type| [type.name, type.action_methods.to_a] }) do
+  { middleware: Rails.application.middleware.map { |middleware| middleware.klass.to_s } }
 end
-
-server = SpecServer.start(app)
-puts JSON.generate(url: server.url, middleware: Rails.application.middleware.map { |middleware| middleware.klass.to_s },
-                   actions: [PagesController, ApiController].to_h { |type| [type.name, type.action_methods.to_a] },
-                   rails: Rails.version)
-$stdout.flush
-$stdin.read

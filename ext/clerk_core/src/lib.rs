@@ -31,6 +31,7 @@
 mod authenticate;
 mod authorization;
 mod claims;
+mod clerk_js;
 mod config;
 mod context;
 mod cookies;

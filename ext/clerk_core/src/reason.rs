@@ -109,6 +109,22 @@ impl Reason {
             Self::UnexpectedError => "unexpected-error",
         })
     }
+
+    /// Whether it may pass by itself: the browser has a session whose token Clerk's JavaScript renews every minute, or
+    /// the keys could not be had just now. Who can only ask again (a WebSocket) should then ask again.
+    pub fn is_transient(&self) -> bool {
+        matches!(
+            self,
+            Self::ClientUatWithoutSessionToken
+                | Self::KeysFailedToLoad
+                | Self::SessionTokenExpired(_)
+                | Self::SessionTokenIatBeforeClientUat
+                | Self::SessionTokenIatInTheFuture
+                | Self::SessionTokenNotYetValid
+                | Self::SessionTokenWithoutClientUat
+                | Self::UnexpectedError
+        )
+    }
 }
 
 impl fmt::Display for Reason {

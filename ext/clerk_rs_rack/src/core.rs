@@ -182,6 +182,10 @@ impl RbCore {
         self.config.publishable_key().map(|key| key.frontend_api())
     }
 
+    fn scripts_url(&self) -> Option<String> {
+        self.config.scripts_url()
+    }
+
     fn is_development(&self) -> bool {
         self.config.publishable_key().is_some_and(|key| key.instance() == InstanceType::Development)
     }
@@ -229,6 +233,7 @@ pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
     class.define_method("machine_secret_key", method!(RbCore::machine_secret_key, 0))?;
     class.define_method("publishable_key", method!(RbCore::publishable_key, 0))?;
     class.define_method("frontend_api", method!(RbCore::frontend_api, 0))?;
+    class.define_method("scripts_url", method!(RbCore::scripts_url, 0))?;
     class.define_method("development?", method!(RbCore::is_development, 0))?;
     class.define_method("inspect", method!(RbCore::inspect, 0))
 }

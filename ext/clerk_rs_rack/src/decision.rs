@@ -1,6 +1,6 @@
 //! `Clerk::Decision`: what the core decided about one request.
 
-use clerk_core::{Decision, Machine, Session, Severity};
+use clerk_core::{Decision, Machine, Reason, Session, Severity};
 use magnus::prelude::*;
 use magnus::{Error, RArray, RHash, Ruby, Value, method};
 
@@ -19,6 +19,10 @@ impl RbDecision {
 
     fn reason(&self) -> Option<String> {
         self.0.reason.as_ref().map(|reason| reason.as_str().into_owned())
+    }
+
+    fn is_transient(&self) -> bool {
+        self.0.reason.as_ref().is_some_and(Reason::is_transient)
     }
 
     fn message(&self) -> Option<&str> {
@@ -176,6 +180,7 @@ pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
     class.undef_default_alloc_func();
     class.define_method("status", method!(RbDecision::status, 0))?;
     class.define_method("reason", method!(RbDecision::reason, 0))?;
+    class.define_method("transient?", method!(RbDecision::is_transient, 0))?;
     class.define_method("message", method!(RbDecision::message, 0))?;
     class.define_method("token_type", method!(RbDecision::token_type, 0))?;
     class.define_method("problem", method!(RbDecision::problem, 0))?;

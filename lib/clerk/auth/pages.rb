@@ -40,6 +40,13 @@ module Clerk
         redirect_to(sign_up_url(return_url:))
       end
 
+      # @param options [Hash] as {ClerkJS#tags} takes them, such as `nonce:`
+      # @return [String] HTML: the script tags that load Clerk's JavaScript
+      # @raise [ArgumentError, ConfigurationError] as {ClerkJS#tags}
+      def javascript_tag(**options)
+        ClerkJS.new(@instance).tags(**options)
+      end
+
       # @return [Boolean] whether a redirect would reach a person: a GET whose answer becomes a page
       def document?
         @instance.core.document?(@env)
