@@ -114,7 +114,8 @@ RSpec.describe "rails generate clerk:install" do
     end
   end
 
-  describe "in an API application" do
+  # In this order, because the last one takes the controller away.
+  describe "in an API application", order: :defined do
     before(:context) do
       @api = SpecRailsNew.new("--api")
       FileUtils.rm_rf(@api.path("test"))
