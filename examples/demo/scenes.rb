@@ -35,7 +35,7 @@ module Scenes
   def sign_in
     @transcript.scene(
       "The visitor opens the dashboard, is sent to the sign-in page, signs in there and comes back",
-      status: 200, said: { "status" => "signed-in", "name" => "Ada Lovelace", "role" => "org:admin" },
+      status: 200, said: { "page" => "Hello, Ada Lovelace", "status" => "signed-in", "role" => "org:admin" },
       by_way_of: "dev-browser-sync"
     ) do
       hops = @browser.open("#{@app}/dashboard")
@@ -62,7 +62,7 @@ module Scenes
   def expired_with_refresh
     age_cookies
     @transcript.scene("Minutes later the session token has expired; the refresh cookie renews it on the spot",
-                      status: 200, said: { "status" => "signed-in", "name" => "Ada Lovelace" }) do
+                      status: 200, said: { "page" => "Hello, Ada Lovelace", "status" => "signed-in" }) do
       @browser.open("#{@app}/dashboard")
     end
   end
@@ -71,7 +71,7 @@ module Scenes
     age_cookies
     @browser.cookies("localhost").delete_if { |name, _| name.start_with?("__refresh") }
     @transcript.scene("It expires again, this time without a refresh cookie: the handshake renews it",
-                      status: 200, said: { "status" => "signed-in", "name" => "Ada Lovelace" },
+                      status: 200, said: { "page" => "Hello, Ada Lovelace", "status" => "signed-in" },
                       by_way_of: "session-token-expired-refresh-non-eligible-no-refresh-cookie") do
       @browser.open("#{@app}/dashboard")
     end
@@ -90,7 +90,7 @@ module Scenes
     stranger = Browser.new
     @transcript.scene("A script without a session asks the API: it gets an answer, not a redirect",
                       status: 401, said: { "reason" => "dev-browser-missing" }) do
-      [api(stranger), stranger.fetch("#{@app}/api/me", method: "POST", form: {}, headers: { "accept" => "text/html" })]
+      [stranger.fetch("#{@app}/api/me"), api(stranger)]
     end
   end
 

@@ -14,7 +14,8 @@ class Transcript
   #
   # @param title [String]
   # @param status [Integer] the status of the last answer
-  # @param said [Hash{String => String}] what env["clerk"] must have said, as the page or the JSON shows it
+  # @param said [Hash{String => String}] what the answer must have said: its heading (`page`), and what it shows of
+  #   env["clerk"]
   # @param by_way_of [String, nil] the reason of a handshake that must have happened; nil: none may have
   # @yieldreturn [Array<Browser::Hop>]
   def scene(title, status:, said: {}, by_way_of: nil)
@@ -50,18 +51,24 @@ class Transcript
     @out.puts "   #{hop.verb} #{url} → #{hop.status}#{" (#{reason})" if reason}"
   end
 
-  # What env["clerk"] said: the example shows it on its pages and in its JSON.
+  # What the answer said: as a page, or in JSON. The reason for not being signed in is in a header too.
   def heard(hop)
-    case hop.headers["content-type"]&.first
-    when /html/ then facts(hop.body.force_encoding("UTF-8"))
-    when /json/ then JSON.parse(hop.body).compact
-    else {}
-    end
+    said = case hop.headers["content-type"]&.first
+           when /html/ then page(hop.body.force_encoding("UTF-8"))
+           when /json/ then json(JSON.parse(hop.body))
+           else {}
+           end
+    { **said, "reason" => hop.headers["x-clerk-auth-reason"]&.first }.compact
   end
 
-  def facts(html)
-    pairs = html.scan(%r{<dt>(.*?)</dt><dd>(.*?)</dd>})
-    pairs.to_h { |name, value| [CGI.unescapeHTML(name), CGI.unescapeHTML(value)] }
+  def page(html)
+    heading = html[%r{<h1>(.*?)</h1>}m, 1]
+    facts = html.scan(%r{<dt>(.*?)</dt><dd>(.*?)</dd>}).to_h
+    { "page" => heading, **facts }.compact.transform_values { |text| CGI.unescapeHTML(text) }
+  end
+
+  def json(data)
+    { **data, "errors" => data["errors"]&.map { |error| error["message"] }&.join(" ") }
   end
 
   def handshake_reason(hops)

@@ -3,33 +3,40 @@
 require "json"
 require_relative "page"
 
-# A public page, a page for people who are signed in, and a JSON API.
+# A page for everybody, a dashboard with a form, a page for admins and a JSON API. Who may see what is in config.ru.
 class App
+  def initialize
+    @notes = {}
+  end
+
   # @param env [Hash] the Rack environment
-  # @return [Array(Integer, Hash, Array)]
+  # @return [Array(Integer, Hash, Array)] a Rack response
   def call(env)
+    request = Rack::Request.new(env)
     clerk = env["clerk"]
-    case env["PATH_INFO"]
-    when "/" then html(Page.home(clerk))
-    when "/dashboard" then dashboard(clerk)
-    when "/api/me" then if clerk.signed_in?
-                          json(200,
-                               me(clerk))
-                        else
-                          json(401, error: "Sign in first", reason: clerk.reason)
-                        end
-    when "/health" then json(200, up: true)
-    else [404, { "content-type" => "text/plain" }, ["There is no such page.\n"]]
+    case request.path
+    when "/" then Page.response(:home, request)
+    when "/dashboard" then Page.response(:dashboard, request, note: request.params["note"] || @notes[owner(clerk)])
+    when "/note" then save(request) || missing
+    when "/admin" then Page.response(:admin, request)
+    when "/api/me" then json(me(clerk))
+    when "/health" then json(up: true)
+    else missing
     end
   end
 
   private
 
-  def dashboard(clerk)
-    return clerk.redirect_to_sign_in unless clerk.signed_in?
+  # No form of another site gets here: Clerk's cookies are SameSite=Lax.
+  def save(request)
+    return unless request.post?
 
-    html(Page.dashboard(clerk))
+    @notes[owner(request.env["clerk"])] = request.params["note"].to_s[0, 140]
+    [303, { "location" => "/dashboard" }, []]
   end
+
+  # Whose data a page shows: the active organization's, else the person's own.
+  def owner(clerk) = clerk.organization_id || clerk.user_id
 
   # Everything here but the name is in the session token; the name is one call to Clerk.
   def me(clerk)
@@ -37,11 +44,9 @@ class App
       organization: clerk.organization_slug, role: clerk.organization_role }
   end
 
-  def html(page)
-    [200, { "content-type" => "text/html; charset=utf-8" }, [page]]
+  def json(data)
+    [200, { "content-type" => "application/json", "cache-control" => "no-store" }, [JSON.generate(data)]]
   end
 
-  def json(status, body)
-    [status, { "content-type" => "application/json" }, [JSON.generate(body)]]
-  end
+  def missing = [404, { "content-type" => "text/plain" }, ["There is nothing here.\n"]]
 end

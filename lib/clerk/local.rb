@@ -93,10 +93,11 @@ module Clerk
 
     # What an application passes to the gem to use this instance.
     #
-    # @return [Hash{Symbol => String}] publishable_key, secret_key, api_url, proxy_url, sign_in_url, sign_up_url
+    # @return [Hash{Symbol => String}] publishable_key, secret_key, api_url, proxy_url, sign_in_url, sign_up_url,
+    #   sign_out_url
     def options
       { publishable_key: @identity.publishable_key, secret_key: @identity.secret_key, api_url: url, proxy_url: url,
-        sign_in_url: "#{url}/sign-in", sign_up_url: "#{url}/sign-up" }
+        sign_in_url: "#{url}/sign-in", sign_up_url: "#{url}/sign-up", sign_out_url: "#{url}/sign-out" }
     end
 
     # @return [String] what the names of the application's cookies end in, "_Ab3dE-_9" for example

@@ -22,7 +22,8 @@ RSpec.describe Clerk::Local do
       expect(local.options).to match(
         publishable_key: start_with("pk_test_"), secret_key: start_with("sk_test_"),
         api_url: "http://127.0.0.1:4010", proxy_url: "http://127.0.0.1:4010",
-        sign_in_url: "http://127.0.0.1:4010/sign-in", sign_up_url: "http://127.0.0.1:4010/sign-up"
+        sign_in_url: "http://127.0.0.1:4010/sign-in", sign_up_url: "http://127.0.0.1:4010/sign-up",
+        sign_out_url: "http://127.0.0.1:4010/sign-out"
       )
       expect(local.options[:publishable_key].delete_prefix("pk_test_").unpack1("m0"))
         .to match(/\Alocal-\h+\.clerk\.accounts\.dev\$\z/)

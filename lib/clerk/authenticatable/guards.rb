@@ -96,8 +96,14 @@ module Clerk
         refusal.nil?
       end
 
-      # A Rack response becomes the controller's, which then counts as performed. Not through `redirect_to`: it would
-      # write the URL of the sign-in page to the log, and with it what makes a browser known to a development instance.
+      # Answers a request that may not pass with the Rack response of the guard. A controller that wants pages of its
+      # own overrides it, and calls `super` for what it leaves as it is.
+      #
+      # Not through `redirect_to`: it would write the URL of the sign-in page to the log, and with it what makes a
+      # browser known to a development instance.
+      #
+      # @param rack_response [Array(Integer, Hash, Array)] of status 302, 401 or 403
+      # @return [void]
       def clerk_answer(rack_response)
         status, headers, body = rack_response
         response.status = status
