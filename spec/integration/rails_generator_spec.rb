@@ -132,11 +132,14 @@ RSpec.describe "rails generate clerk:install" do
     end
 
     it "says so when it does not find its way" do
+      before = @api.files
       FileUtils.rm(@api.path("app/controllers/application_controller.rb"))
       expect(@api.rails("generate", "clerk:install"))
         .to include("there is no app/controllers/application_controller.rb: put `include Clerk::Authenticatable`")
       @api.write("app/controllers/application_controller.rb", "class BaseController < ActionController::API\nend\n")
       expect(@api.rails("generate", "clerk:install")).to include("there is no class ApplicationController")
+    ensure
+      before.each { |file, text| @api.write(file, text) }
     end
   end
 end

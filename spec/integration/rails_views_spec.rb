@@ -55,7 +55,7 @@ RSpec.describe "A Rails application" do
     def lines(pattern) = rails.log.lines.grep(/Clerk: #{pattern}/)
 
     it "says at the level of debug who made each request, and what was asked of Clerk" do
-      rails.request("/api/name", bearer: token)
+      rails.request("/pages/name", bearer: token)
       id = clerk.users.first.id
       organization = clerk.organizations.first.id
       expect(lines("signed-in #{id} #{organization} \\(\\d+\\.\\dms\\)")).not_to be_empty
@@ -65,10 +65,10 @@ RSpec.describe "A Rails application" do
     end
 
     it "tells no secret, nor does Rails of what Clerk puts into URLs" do
-      rails.request("/api/name?__clerk_handshake=of_secrets&__clerk_db_jwt=dvb_secret&tab=1", bearer: token)
+      rails.request("/pages/name?__clerk_handshake=of_secrets&__clerk_db_jwt=dvb_secret&tab=1", bearer: token)
       expect(rails.log).not_to match(/secret of the cache|of_secrets|dvb_secret/)
       expect(rails.log).not_to include(clerk.options[:secret_key], token.split(".").last)
-      expect(rails.log).to include("/api/name?__clerk_handshake=[FILTERED]&__clerk_db_jwt=[FILTERED]&tab=1")
+      expect(rails.log).to include("/pages/name?__clerk_handshake=[FILTERED]&__clerk_db_jwt=[FILTERED]&tab=1")
     end
 
     it "measures nothing when the log does not show it" do
@@ -83,8 +83,8 @@ RSpec.describe "A Rails application" do
   it "tells Rails' error reporter what it went on without" do
     skip "Rails #{rails.facts["rails"]} has none" if Gem::Version.new(rails.facts["rails"]) < Gem::Version.new("7.0")
 
-    expect(rails.request("/api/name", bearer: clerk.session_token).body).to eq("Ada")
-    expect(JSON.parse(rails.request("/api/reports").body))
+    expect(rails.request("/pages/name", bearer: clerk.session_token).body).to eq("Ada")
+    expect(JSON.parse(rails.request("/pages/reports").body))
       .to include(["IOError", { "handled" => true, "severity" => "warning", "source" => "clerk" }])
   end
 end

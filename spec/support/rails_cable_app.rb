@@ -24,6 +24,7 @@ end
 # What an application makes of it that identifies its connections by more, and demands more.
 class StaffConnection < ActionCable::Connection::Base
   include Clerk::ActionCable
+
   identified_by :office
 
   def connect

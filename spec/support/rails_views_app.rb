@@ -36,6 +36,10 @@ class PagesController < ActionController::Base
 
   def without_nonce = render(inline: TEMPLATE, locals: { options: { nonce: false } })
 
+  def name = render(plain: request.env["clerk"].user.first_name)
+
+  def reports = render(json: Tracker::REPORTS)
+
   # As a job or a mail renders it.
   def elsewhere
     view = ActionView::Base.with_empty_template_cache.with_view_paths([])
@@ -47,10 +51,6 @@ class ApiController < ActionController::API
   include ActionView::Rendering
 
   def page = render(inline: PagesController::TEMPLATE, locals: { options: nil }, content_type: "text/html")
-
-  def name = render(plain: request.env["clerk"].user.first_name)
-
-  def reports = render(json: Tracker::REPORTS)
 end
 
 SpecRailsApp.routes.append do

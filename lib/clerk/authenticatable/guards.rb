@@ -7,7 +7,7 @@ module Clerk
     # Filters that let nobody through who is not signed in, or may not. All ask a {Guard}: a person who visits a page is
     # sent to sign in and comes back, everybody else gets 401, or 403 when signed in. Nothing but a visit is redirected.
     #
-    # Each returns whether the request may pass; when not, the answer is already given.
+    # Each returns true when the request may pass, and nil when the answer is already given.
     #
     # @example As filters
     #   before_action :require_clerk_session!
@@ -41,36 +41,36 @@ module Clerk
 
       private
 
-      # @return [Boolean]
+      # @return [true, nil]
       def require_clerk_session!
         clerk_admit(SIGNED_IN)
       end
 
-      # @return [Boolean]
+      # @return [true, nil]
       def require_clerk_organization!
         clerk_admit(IN_ORGANIZATION)
       end
 
       # @param role [String, Symbol] in the active organization, as {Auth#has?} takes it
-      # @return [Boolean]
+      # @return [true, nil]
       def require_clerk_role!(role)
         require_clerk!(role:)
       end
 
       # @param permission [String, Symbol] in the active organization
-      # @return [Boolean]
+      # @return [true, nil]
       def require_clerk_permission!(permission)
         require_clerk!(permission:)
       end
 
       # @param feature [String, Symbol] of the organization's or the user's plan
-      # @return [Boolean]
+      # @return [true, nil]
       def require_clerk_feature!(feature)
         require_clerk!(feature:)
       end
 
       # @param plan [String, Symbol]
-      # @return [Boolean]
+      # @return [true, nil]
       def require_clerk_plan!(plan)
         require_clerk!(plan:)
       end
@@ -78,13 +78,13 @@ module Clerk
       # A fresh proof of who the user is; without it, ClerkJS asks for one and sends the request again.
       #
       # @param reverification [Symbol, Hash] as {Auth#has?} takes it
-      # @return [Boolean]
+      # @return [true, nil]
       def require_clerk_reverification!(reverification = :strict)
         require_clerk!(reverification:)
       end
 
       # @param demands [Hash] those of {Guard}; all must hold
-      # @return [Boolean]
+      # @return [true, nil]
       # @raise [ArgumentError] naming the demand that cannot be made
       def require_clerk!(**demands)
         clerk_admit(Guard.new(**demands))
@@ -92,8 +92,10 @@ module Clerk
 
       def clerk_admit(guard)
         refusal = guard.call(clerk)
-        clerk_answer(refusal) if refusal
-        refusal.nil?
+        return true unless refusal
+
+        clerk_answer(refusal)
+        nil
       end
 
       # Answers a request that may not pass with the Rack response of the guard. A controller that wants pages of its
