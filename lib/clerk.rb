@@ -50,7 +50,8 @@ module Clerk
 
       changed = (@configured || configuration).dup
       yield changed
-      @configured = changed.check.freeze
+      # A test kit replaces the keys, so that placeholders do in a test environment.
+      @configured = (overrides ? changed : changed.check).freeze
       use(@configured)
     end
 
@@ -62,19 +63,19 @@ module Clerk
       @configuration || use(@configured = Configuration.from_env.freeze)
     end
 
-    # What is configured, by whatever means and at whatever time, gives way to these options. For clerk/testing, so that
+    # What is configured, by whatever means and at whatever time, gives way to other options. For clerk/testing, so that
     # an application's tests reach no real instance.
     #
-    # @param options [Hash, nil] options of {Configuration}; nil takes them back
+    # @param overrides [#call, nil] gets a {Configuration} and gives the options it gives way to; nil takes it back
     # @return [void]
     # @api private
-    def override(options)
+    def override(overrides)
       configuration
-      @overrides = options
+      @overrides = overrides
       use(@configured)
     end
 
-    # @return [Hash, nil] what {#override} was given
+    # @return [#call, nil] what {#override} was given
     # @api private
     def overrides
       @overrides if Ractor.current == MAIN_RACTOR

@@ -169,7 +169,10 @@ module Clerk
     # @return [Configuration] a changed copy, checked and frozen
     # @raise [ConfigurationError]
     def with(options)
-      dup.assign(options).assign(Clerk.overrides || {}).check.freeze
+      changed = dup.assign(options)
+      overrides = Clerk.overrides
+      changed.assign(overrides.call(changed)) if overrides
+      changed.check.freeze
     end
 
     # @return [self]

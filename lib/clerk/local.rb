@@ -19,6 +19,7 @@ require_relative "local/production_error"
 require_relative "local/request"
 require_relative "local/seeds"
 require_relative "local/signing"
+require_relative "local/snapshots"
 require_relative "local/store"
 
 module Clerk
@@ -36,6 +37,7 @@ module Clerk
     include Minting
     include People
     include Signing
+    include Snapshots
 
     # Runs an instance on a loopback port, in a background thread. With a block, it stops when the block ends.
     #
@@ -69,13 +71,14 @@ module Clerk
     #   application's cookies, are made of it. nil makes a random one
     # @param secret_key [String, nil] nil makes a random one
     # @param origin [String] the `azp` of tokens that are made before an application asked for one
+    # @param azp [String, nil] the `azp` of all tokens, whoever asks for them; nil: the application's origin
     # @param users [Array<Hash>] arguments of {#create_user}
     # @param organizations [Array<Hash>] arguments of {#create_organization}; members by id or user name
     # @param templates [Hash{String => Hash}, nil] claims by name of JWT template; nil accepts every name
-    # @raise [ProductionError] when RACK_ENV or RAILS_ENV is "production"
+    # @raise [ProductionError] when RACK_ENV, RAILS_ENV or APP_ENV is "production"
     # @raise [ArgumentError] when an option is not as described
     def initialize(environment: :development, host: "127.0.0.1", port: nil, url: nil, clock: nil, key: nil, name: nil,
-                   secret_key: nil, origin: "http://localhost:3000", users: Seeds::USERS,
+                   secret_key: nil, origin: "http://localhost:3000", azp: nil, users: Seeds::USERS,
                    organizations: Seeds::ORGANIZATIONS, templates: nil)
       ProductionError.check!
       @identity = Identity.new(environment:, name:, secret_key:)
@@ -84,6 +87,7 @@ module Clerk
       @url = url&.chomp("/")
       @clock = clock || -> { Time.now.to_i }
       @origin = origin
+      @azp = azp
       @templates = templates&.transform_keys(&:to_s)
       @monitor = Monitor.new
       @machine_tokens = {}

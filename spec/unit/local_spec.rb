@@ -5,7 +5,7 @@ RSpec.describe Clerk::Local do
   include_context "with Clerk::Local"
 
   describe "in production" do
-    %w[RACK_ENV RAILS_ENV].each do |variable|
+    %w[RACK_ENV RAILS_ENV APP_ENV].each do |variable|
       it "refuses to exist when #{variable} says production, and says what to do" do
         allow(ENV).to receive(:[]).and_call_original
         allow(ENV).to receive(:[]).with(variable).and_return("production")

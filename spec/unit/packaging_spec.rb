@@ -38,6 +38,7 @@ RSpec.describe "The gem" do
       [Clerk, Clerk::Rack].each { |space| space.constants.each { |name| space.const_get(name) } }
       require "clerk/connections"
       require "clerk/sinatra"
+      require "clerk/testing"
       puts $LOADED_FEATURES
     RUBY
     output, = ruby(script)
@@ -48,7 +49,7 @@ RSpec.describe "The gem" do
                              lib/generators/clerk/install/install_generator.rb])
   end
 
-  %w[clerk_rs_rack clerk clerk/rack clerk/authenticatable clerk/sinatra clerk/webhook].each do |name|
+  %w[clerk_rs_rack clerk clerk/rack clerk/authenticatable clerk/sinatra clerk/testing clerk/webhook].each do |name|
     it "loads without warnings by the name #{name}" do
       output, status = ruby("require #{name.dump}; print defined?(Clerk::Rack), Clerk.respond_to?(:configure)")
       expect([output, status.success?]).to eq(["constanttrue", true])
@@ -97,8 +98,9 @@ RSpec.describe "The gem" do
 
   # Those that are documented in one place and opened in many.
   def namespace?(line)
-    names = "module (?:Authenticatable|Clerk|Sinatra|Webhook)|class (?:Auth|Configuration|Local|Rack)|class << self"
-    line.match?(/\A\s*(?:#{names})\z/)
+    name = line[/\A\s*(?:class|module) (\w+)\z/, 1]
+    %w[Auth Authenticatable Browsers Clerk Configuration Local Rack Sinatra TestKit Webhook].include?(name) ||
+      line.strip == "class << self"
   end
 
   # Namespaces, one-line classes, and what is marked private elsewhere or plain from its name.

@@ -89,7 +89,7 @@ RSpec.describe Clerk::Webhook::Endpoint do
 
     it "is verified as a test kit wants it to be" do
       app = endpoint
-      Clerk.override(webhook_signing_secret: SpecWebhooks::OTHER_SECRET)
+      Clerk.override(->(_configuration) { { webhook_signing_secret: SpecWebhooks::OTHER_SECRET } })
       expect(post(app, delivery(secret: SpecWebhooks::OTHER_SECRET)).status).to eq(204)
     ensure
       Clerk.override(nil)

@@ -1,5 +1,6 @@
 # frozen_string_literal: true
 
+require_relative "changeable"
 require_relative "ids"
 require_relative "permission_packing"
 
@@ -7,6 +8,8 @@ module Clerk
   class Local
     # A user's place in an organization.
     class Membership
+      include Changeable
+
       # @return [String] "orgmem_…"
       attr_reader :id
       # @return [Organization]

@@ -10,19 +10,23 @@ module Clerk
       # @param session_id [String, nil] a session of this instance; nil: the user's newest active one, or a new one
       # @param organization_id [String, nil] id or slug of an organization the user belongs to; nil: the one active in
       #   the session; "" the personal account
+      # @param plan [String, nil] the plan that the token tells of the active organization, without one of the user;
+      #   nil: as they were created
+      # @param features [Array<String>, nil] features likewise
       # @param expires_in [Integer] seconds from `issued_at` to `exp`; may be negative
       # @param issued_at [Integer] `iat`, Unix seconds
       # @param claims [Hash] claims to add or replace; a nil value removes the claim
       # @param header [Hash] header fields likewise
       # @return [String] a signed JWT
       # @raise [ArgumentError] when the user, session or organization does not exist, or they do not belong together
-      def session_token(user_id: nil, session_id: nil, organization_id: nil, expires_in: 60, issued_at: now,
-                        claims: {}, header: {})
+      def session_token(user_id: nil, session_id: nil, organization_id: nil, plan: nil, features: nil,
+                        expires_in: 60, issued_at: now, claims: {}, header: {})
         synchronize do
           session = session_for(user_id, session_id)
           common = common_claims(session, issued_at, expires_in)
-          own = @mint.session_claims(session_id: session.id, age: issued_at - session.created_at, user: session.user,
-                                     membership: membership_for(session, organization_id))
+          own = @mint.session_claims(session_id: session.id, age: issued_at - session.created_at,
+                                     **with_plan(session.user, membership_for(session, organization_id),
+                                                 { plan:, features: }.compact))
           @mint.token(category: Mint::SESSION, claims: @mint.patch(common.merge(own), claims), header:)
         end
       end
@@ -73,7 +77,7 @@ module Clerk
       private
 
       def common_claims(session, issued_at, expires_in)
-        @mint.common_claims(subject: session.user_id, origin: session.origin || @origin,
+        @mint.common_claims(subject: session.user_id, origin: @azp || session.origin || @origin,
                             issued_at:, expires_in:)
       end
 
@@ -84,6 +88,12 @@ module Clerk
         raise ArgumentError, "there are no users" unless user
 
         @store.newest_session(user) || @store.sign_in(user)
+      end
+
+      def with_plan(user, membership, changes)
+        return { user: user.with(**changes), membership: } unless membership
+
+        { user:, membership: membership.with(organization: membership.organization.with(**changes)) }
       end
 
       def membership_for(session, name)

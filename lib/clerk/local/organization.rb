@@ -1,11 +1,14 @@
 # frozen_string_literal: true
 
+require_relative "changeable"
 require_relative "ids"
 
 module Clerk
   class Local
     # A group of users with roles.
     class Organization
+      include Changeable
+
       # @return [String] "org_…"
       attr_reader :id
       # @return [String]

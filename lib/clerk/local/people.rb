@@ -15,6 +15,12 @@ module Clerk
       # @raise [ArgumentError] when the id is taken
       def create_user(**attributes) = synchronize { @store.add_user(**attributes) }
 
+      # @param id [String] id or user name
+      # @param changes [Hash] attributes as {#create_user} takes them
+      # @return [User] the changed user
+      # @raise [ArgumentError] when there is no such user, or no such attribute
+      def update_user(id, **changes) = synchronize { @store.update_user(known_user(id).id, **changes) }
+
       # Ends the user's sessions too.
       #
       # @param id [String]
@@ -44,6 +50,14 @@ module Clerk
           @store.add_membership(organization: known_organization(organization), user: known_user(user),
                                 role:, permissions:)
         end
+      end
+
+      # @param organization [String] id or slug
+      # @param user [String] id or user name
+      # @return [Membership, nil]
+      # @raise [ArgumentError] when either does not exist
+      def membership(organization, user)
+        synchronize { @store.membership(known_user(user), known_organization(organization)) }
       end
 
       # @param user_id [String] id or user name

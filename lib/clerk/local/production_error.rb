@@ -6,7 +6,7 @@ module Clerk
     # it signs anybody in without a password.
     class ProductionError < StandardError
       # Environment variables that name the environment of a Ruby web application.
-      VARIABLES = %w[RACK_ENV RAILS_ENV].freeze
+      VARIABLES = %w[RACK_ENV RAILS_ENV APP_ENV].freeze
 
       # @raise [ProductionError] when one of {VARIABLES} says "production"
       # @return [void]

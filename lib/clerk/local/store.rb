@@ -64,6 +64,13 @@ module Clerk
         @users[user.id] = user
       end
 
+      # @return [User] the changed user
+      def update_user(id, **changes)
+        user = @users[id] = @users.fetch(id).with(**changes)
+        @memberships.map! { |membership| membership.user == user ? membership.with(user:) : membership }
+        user
+      end
+
       # @return [Organization] the added organization
       def add_organization(**attributes)
         organization = Organization.new(created_at: @clock.call, **attributes)
@@ -99,6 +106,15 @@ module Clerk
         user.last_sign_in_at = session.created_at
         client.session = session
         @sessions[session.id] = session
+      end
+
+      # @return [Array] everything there is now, for {#restore}
+      def snapshot = [@users, @organizations, @memberships, @clients, @sessions].map(&:dup)
+
+      # @param kept [Array] what {#snapshot} gave
+      # @return [void]
+      def restore(kept)
+        @users, @organizations, @memberships, @clients, @sessions = kept.map(&:dup)
       end
 
       # @return [String] how much there is, not what

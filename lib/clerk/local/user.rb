@@ -1,11 +1,14 @@
 # frozen_string_literal: true
 
+require_relative "changeable"
 require_relative "ids"
 
 module Clerk
   class Local
     # A person who can sign in.
     class User
+      include Changeable
+
       # What Clerk always says about a user and Local has no use for.
       CONSTANTS = {
         "primary_phone_number_id" => nil, "primary_web3_wallet_id" => nil, "locale" => nil, "has_image" => false,
@@ -58,6 +61,9 @@ module Clerk
         full = [first_name, last_name].compact.join(" ")
         [full, username, email_address, id].find { |text| !text.to_s.empty? }
       end
+
+      # A changed user is still the same one.
+      def ==(other) = other.is_a?(User) && other.id == id
 
       # @return [Hash] the User of Clerk's Backend API
       def to_json_object
