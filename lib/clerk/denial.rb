@@ -28,7 +28,7 @@ module Clerk
         return auth.redirect_to_sign_in if redirect && auth.document? && auth.sign_in_url
 
         challenge = BAD_TOKEN.match?(auth.reason) ? %(#{CHALLENGE}, error="invalid_token") : CHALLENGE
-        answer(auth, 401, "unauthenticated", "Sign in to continue.", challenge)
+        answer(auth, 401, "unauthenticated", "Sign in to continue.", challenge, (auth.sign_in_url if redirect))
       end
 
       # @param auth [Auth]
@@ -56,8 +56,8 @@ module Clerk
 
       private
 
-      def answer(auth, status, code, message, challenge)
-        headers, body = auth.page? ? page(auth, status, message) : json(code, message)
+      def answer(auth, status, code, message, challenge, sign_in_url = nil) # rubocop:disable Metrics/ParameterLists
+        headers, body = auth.page? ? page(message, sign_in_url) : json(code, message)
         [status, headers.merge("www-authenticate" => challenge), [body]]
       end
 
@@ -66,8 +66,7 @@ module Clerk
       end
 
       # For somebody who sent a form after the session had ended, or lacks a right.
-      def page(auth, status, message)
-        url = auth.sign_in_url if status == 401
+      def page(message, url)
         link = %(<p><a href="#{::Rack::Utils.escape_html(url)}">Sign in</a></p>) if url
         [HTML_HEADERS, <<~HTML]
           <!DOCTYPE html>

@@ -15,20 +15,21 @@ module Clerk
 
     # Without a demand, being signed in is enough.
     #
-    # @param organization [Boolean] whether an organization must be active
-    # @param reverification [Symbol, Hash, nil] as {Auth#has?} takes it
-    # @param accepts_token [Symbol, String, Array, nil] the kinds of tokens that pass, as in {Configuration}; nil:
-    #   session tokens, or the one kind that the middleware accepts
-    # @param rights [Hash] `role:`, `permission:`, `feature:`, `plan:` as {Auth#has?} takes them; all must hold
-    # @raise [ArgumentError] naming the demand that cannot be made
-    def initialize(organization: false, reverification: nil, accepts_token: nil, **rights)
-      rights.each_key do |name|
-        raise ArgumentError, "#{name}: is no demand; there are #{DEMANDS.join(", ")}" unless RIGHTS.include?(name)
-      end
-      @organization = organization
-      @accepts_token = accepts_token && token_types(accepts_token)
-      @rights = Authorization.new(rights) if rights.any? { |_, value| !value.nil? }
-      @reverification = Authorization.new({ reverification: }) unless reverification.nil?
+    # @param demands [Hash] all must hold
+    # @option demands [String, Symbol] :role as {Auth#has?} takes it, like `:permission`, `:feature` and `:plan`
+    # @option demands [Symbol, Hash] :reverification likewise
+    # @option demands [Boolean] :organization whether an organization must be active
+    # @option demands [Symbol, String, Array] :accepts_token the kinds of tokens that pass, as in {Configuration}; by
+    #   default session tokens, or the one kind that the middleware accepts
+    # @raise [ArgumentError] naming the demand that cannot be made; nil is none, because a variable that happens to be
+    #   unset must not open a door
+    def initialize(**demands)
+      demands.each { |name, value| check(name, value) }
+      rights = demands.slice(*RIGHTS)
+      @organization = demands[:organization]
+      @accepts_token = token_types(demands[:accepts_token]) if demands.key?(:accepts_token)
+      @rights = Authorization.new(rights) unless rights.empty?
+      @reverification = Authorization.new(demands.slice(:reverification)) if demands.key?(:reverification)
     end
 
     # @param auth [Auth]
@@ -49,6 +50,14 @@ module Clerk
     end
 
     private
+
+    def check(name, value)
+      raise ArgumentError, "#{name}: is no demand; there are #{DEMANDS.join(", ")}" unless DEMANDS.include?(name)
+      raise ArgumentError, "#{name}: is nil; leave it out to demand nothing" if value.nil?
+      return unless name == :organization && ![true, false].include?(value)
+
+      raise ArgumentError, "organization: must be true or false, not #{value.inspect}"
+    end
 
     def accepts?(auth)
       auth.signed_in? && takes?(auth, auth.token_type)

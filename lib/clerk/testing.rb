@@ -82,6 +82,20 @@ module Clerk
       TestKit::Browsers.of(self).each(&:sign_out)
     end
 
+    # {#clerk_sign_in} for who rather names the user among the options.
+    #
+    # @example
+    #   sign_in_as_clerk(user_id: "user_123", org: "acme", role: "org:admin")
+    # @param user (see #clerk_sign_in)
+    # @param user_id [String, nil] the same as `user`
+    # @param options [Hash] as {#clerk_sign_in}
+    # @return [TestKit::SignIn]
+    # @raise [ArgumentError] for what cannot be
+    def sign_in_as_clerk(user = nil, user_id: nil, **options) = clerk_sign_in(user || user_id, **options)
+
+    # @return [void] see {#clerk_sign_out}
+    def sign_out_clerk = clerk_sign_out
+
     # For a browser that {#clerk_sign_in} does not know.
     #
     # @param user (see #clerk_sign_in)

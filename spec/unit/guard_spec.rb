@@ -148,6 +148,7 @@ RSpec.describe Clerk::Guard do
       person = { **page, **browser }
       expect(answer({}, { accepts_token: :m2m_token }, **person)).to have_attributes(status: 401, location: nil)
       expect(answer({}, { header_only: true }, **person)).to have_attributes(status: 401, location: nil)
+      expect(answer({}, { header_only: true }, **person).body).not_to include("<a ")
       only_keys = { accepts_token: :api_key }
       expect(answer(only_keys, { accepts_token: :any }, **person)).to have_attributes(status: 401, location: nil)
     end
@@ -162,6 +163,8 @@ RSpec.describe Clerk::Guard do
     it "names the demand that cannot be made" do
       { { roles: "x" } => /roles: is no demand; there are role, permission/, { role: 1 } => /role must be a text/,
         { reverification: :always } => /reverification must be :strict_mfa/, { role: "" } => /role/,
+        { role: nil } => /role: is nil/, { reverification: nil } => /reverification: is nil/,
+        { organization: "acme" } => /organization: must be true or false/,
         { accepts_token: :cookie } => /accepts_token.*must be :session_token/ }.each do |demands, message|
         expect { described_class.new(**demands) }.to raise_error(ArgumentError, message)
       end

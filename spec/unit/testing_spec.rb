@@ -36,6 +36,13 @@ RSpec.describe Clerk::Testing do
     expect(last_response.status).to eq(200)
   end
 
+  it "goes by the name of sign_in_as_clerk too, which names the user among the options" do
+    sign_in_as_clerk(user_id: "user_ada", org: "acme", role: "org:admin")
+    expect(visit_app).to have_attributes(user_id: "user_ada", organization_slug: "acme", organization_role: "org:admin")
+    sign_out_clerk
+    expect(visit_app.signed_in?).to be(false)
+  end
+
   describe "clerk_sign_in" do
     it "signs a new user in through the real middleware" do
       signed_in = clerk_sign_in

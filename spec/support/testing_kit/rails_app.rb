@@ -33,8 +33,8 @@ class ApplicationController < ActionController::Base
 end
 
 class ShopController < ApplicationController
-  require_clerk except: %i[index account]
   require_clerk accepts_token: %i[session_token api_key], only: :account
+  require_clerk only: :team
   require_clerk permission: "org:invoices:read", only: :invoices
   require_clerk role: "org:admin", only: :settings
   require_clerk reverification: :strict, only: :card

@@ -71,7 +71,7 @@ class BrowserTest < ApplicationSystemTestCase
   test "roles and permissions" do
     clerk_sign_in role: "org:member"
     visit "/settings"
-    assert_no_text "The settings"
+    assert_text "You may not do this."
     clerk_sign_in role: "org:admin"
     visit "/settings"
     assert_text "The settings"
