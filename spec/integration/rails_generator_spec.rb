@@ -26,7 +26,7 @@ RSpec.describe "rails generate clerk:install" do
     expect(changed(before, after))
       .to contain_exactly("config/initializers/clerk.rb", "app/controllers/application_controller.rb",
                           "config/routes.rb", "app/controllers/clerk_webhooks_controller.rb", "test/test_helper.rb",
-                          "spec/rails_helper.rb")
+                          "spec/rails_helper.rb", "config/environments/test.rb")
   end
 
   it "writes an initializer, and gives every controller the helpers" do
@@ -38,9 +38,10 @@ RSpec.describe "rails generate clerk:install" do
 
   it "signs in on tests of both kinds" do
     expect(after["test/test_helper.rb"])
-      .to end_with(%(\nrequire "clerk/testing"\nActiveSupport::TestCase.include Clerk::Testing\n))
+      .to end_with("\nActiveSupport::TestCase.include Clerk::Testing\n")
     expect(after["spec/rails_helper.rb"])
-      .to end_with(%(\nrequire "clerk/testing"\nRSpec.configure { |config| config.include Clerk::Testing }\n))
+      .to end_with("\nRSpec.configure { |config| config.include Clerk::Testing }\n")
+    expect(after["config/environments/test.rb"]).to start_with(%(require "clerk/testing"\n))
   end
 
   it "makes an endpoint for webhooks where it is asked to" do
@@ -54,7 +55,7 @@ RSpec.describe "rails generate clerk:install" do
     app.write("config/initializers/clerk.rb", own)
     said = app.rails("generate", "clerk:install", "--webhooks")
     expect(app.files).to eq(after.merge("config/initializers/clerk.rb" => own))
-    expect(said.scan(/identical|skip/).size).to eq(6)
+    expect(said.scan(/identical|skip/).size).to eq(7)
   ensure
     app.write("config/initializers/clerk.rb", after["config/initializers/clerk.rb"])
   end
@@ -89,13 +90,17 @@ RSpec.describe "rails generate clerk:install" do
     def get(url, **headers) = Net::HTTP.get_response(URI(url), headers.transform_keys(&:to_s))
 
     let(:clerk) { @clerk }
-    let(:keys) { clerk.options.transform_keys { |name| :"CLERK_#{name.upcase}" } }
+    let(:keys) do
+      { webhook_signing_secret: "whsec_#{["secret" * 4].pack("m0")}", **clerk.options }
+        .transform_keys { |name| :"CLERK_#{name.upcase}" }
+    end
 
     it "boots with keys from the environment, and reloads its own code, not the gem's" do
       app.serve(**keys) do |url|
         bearer = "Bearer #{clerk.session_token}"
         expect(get("#{url}/pages/secret", Authorization: bearer).body).to eq("secret of #{clerk.users.first.id}")
         expect(get("#{url}/pages/secret").code).to eq("401")
+        expect(Net::HTTP.post(URI("#{url}/webhooks/clerk"), "{}").code).to eq("400")
         first = JSON.parse(get("#{url}/pages/version").body)
         app.write("app/controllers/pages_controller.rb",
                   app.read("app/controllers/pages_controller.rb").sub("one", "two"))
@@ -106,6 +111,23 @@ RSpec.describe "rails generate clerk:install" do
       end
     end
 
+    it "has tests that sign in, without keys" do
+      app.write("test/integration/pages_test.rb", <<~RUBY)
+        require "test_helper"
+
+        class PagesTest < ActionDispatch::IntegrationTest
+          test "the secret is for who is signed in" do
+            get "/pages/secret"
+            assert_response :unauthorized
+            clerk_sign_in
+            get "/pages/secret"
+            assert_match(/secret of user_/, response.body)
+          end
+        end
+      RUBY
+      expect(app.rails("test", RAILS_ENV: "test")).to include("1 runs, 3 assertions, 0 failures, 0 errors")
+    end
+
     it "does not boot without keys, unless it serves nobody" do
       expect { app.rails("runner", "puts 1") }.to raise_error(/publishable_key: is missing/)
       middleware = app.rails("runner", "puts Rails.application.middleware.map(&:name)", SECRET_KEY_BASE_DUMMY: "1")
@@ -114,8 +136,7 @@ RSpec.describe "rails generate clerk:install" do
     end
   end
 
-  # In this order, because the last one takes the controller away.
-  describe "in an API application", order: :defined do
+  describe "in an API application" do
     before(:context) do
       @api = SpecRailsNew.new("--api")
       FileUtils.rm_rf(@api.path("test"))

@@ -13,6 +13,7 @@ class SpecRailsNew
                asset-pipeline sprockets javascript hotwire jbuilder spring bootsnap listen git bundle keeps].freeze
   # Bundler would look for gems that the machine need not have. What it would do for this one:
   BOOT = <<~RUBY.freeze
+    require "pathname"
     require "bundler/setup" if ENV["SPEC_GEMFILE"] && (ENV["BUNDLE_GEMFILE"] = ENV["SPEC_GEMFILE"])
     $LOAD_PATH.unshift(#{File.join(ROOT, "lib").dump})
   RUBY

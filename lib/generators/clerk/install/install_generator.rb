@@ -6,7 +6,7 @@ require "clerk"
 module Clerk
   # What `rails generate` can make for Clerk.
   module Generators
-    # `rails generate clerk:install`: an initializer, Clerk::Authenticatable in ApplicationController, the test helper
+    # `rails generate clerk:install`: an initializer, Clerk::Authenticatable in ApplicationController, Clerk::Testing
     # where there are tests; with `--webhooks` an endpoint for Clerk's webhooks. It can be run again, leaves alone what
     # is there already, and `rails destroy clerk:install` takes it all back.
     class InstallGenerator < ::Rails::Generators::Base
@@ -18,7 +18,8 @@ module Clerk
         "spec/rails_helper.rb" => "RSpec.configure { |config| config.include Clerk::Testing }",
         "test/test_helper.rb" => "ActiveSupport::TestCase.include Clerk::Testing"
       }.freeze
-      private_constant :CONTROLLER, :WEBHOOKS, :ROUTE, :HELPERS
+      TEST = "config/environments/test.rb"
+      private_constant :CONTROLLER, :WEBHOOKS, :ROUTE, :HELPERS, :TEST
 
       source_root File.expand_path("templates", __dir__)
       desc "Sets this application up for Clerk."
@@ -41,13 +42,15 @@ module Clerk
         missing("class ApplicationController", "include Clerk::Authenticatable")
       end
 
+      # The stand-in comes before the middleware is made, so that tests need no keys.
+      #
       # @return [void]
       def set_up_tests
-        HELPERS.each do |file, line|
-          next if !there?(file) || already?(file, %r{clerk/testing})
+        helpers = HELPERS.select { |file, _| there?(file) }
+        helpers.each { |file, line| append_to_file(file, "\n#{line}\n") unless already?(file, /Clerk::Testing/) }
+        return if helpers.empty? || !there?(TEST) || already?(TEST, %r{clerk/testing})
 
-          append_to_file file, "\nrequire \"clerk/testing\"\n#{line}\n"
-        end
+        prepend_to_file TEST, "require \"clerk/testing\"\n"
       end
 
       # @return [void]
