@@ -3,7 +3,8 @@
 require "open3"
 require "sinatra/base"
 
-# docs/coming-from.md, executed: its code is cut out of the page and run as an application of its reader would be.
+# docs/coming-from.md, executed: its code is cut out of the page and run as an application of its reader would be. What
+# the other pages say is at least Ruby, and complete.
 RSpec.describe "docs/coming-from.md" do
   # An application around the code of the Rails section.
   let(:rails_app) do
@@ -115,6 +116,35 @@ RSpec.describe "docs/coming-from.md" do
     expect(by_hand.handle(environment(bearer: token))).to eq("it is #{ada.id}")
     expect(by_hand.handle(Rack::Request.new(environment))).to eq("nobody (dev-browser-missing)")
     expect(by_hand.handle(environment(**SpecRequests::DOCUMENT.transform_keys(&:to_sym))).first).to eq(307)
+  end
+
+  describe "and every other page" do
+    let(:pages) { %w[README.md docs/*.md examples/**/*.md].flat_map { |glob| Dir[glob] } }
+
+    it "has Ruby that parses" do
+      pages.each do |file|
+        File.read(file).scan(/^```ruby\n(.*?)^```/m).flatten.each do |code|
+          expect { RubyVM::InstructionSequence.compile(code) }.not_to raise_error, "#{file}: #{code}"
+        end
+      end
+    end
+
+    it "points to files that exist" do
+      pages.each do |file|
+        File.read(file).scan(/\]\(((?!https?:)[^)#]+)/).flatten.each do |target|
+          expect(File).to exist(File.expand_path(target, File.dirname(file))), "#{file}: #{target}"
+        end
+      end
+    end
+
+    it "names every helper and every filter of a Rails controller, and every option" do
+      rails = File.read("docs/rails.md")
+      names = Clerk::Authenticatable::HELPERS + Clerk::Authenticatable::Guards.private_instance_methods.grep(/require_/)
+      expect(names.reject { |name| rails.include?("`#{name}") }).to eq([])
+      readme = File.read("README.md")
+      options = Clerk::Configuration::CORE.keys + Clerk::Configuration::RUBY.keys
+      expect(options.reject { |name| readme.include?("`#{name}`") }).to eq([])
+    end
   end
 
   # What a Rails application of this code answers, in a process of its own; the last value of the code, as JSON.
