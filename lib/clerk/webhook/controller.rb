@@ -54,9 +54,9 @@ module Clerk
         # @return [void]
         # @raise [ArgumentError] for a name that is no event
         # @raise [ConfigurationError] for a missing secret
-        def on_clerk_event(*names, to: nil, &)
+        def on_clerk_event(*names, to: nil, &handler)
           clerk_webhook_receiver
-          self.clerk_event_handlers = clerk_event_handlers.dup.on(*names, to:, &).freeze
+          self.clerk_event_handlers = clerk_event_handlers.dup.on(*names, to:, &handler).freeze
         end
 
         # @return [Receiver]

@@ -50,7 +50,7 @@ module Clerk
       # @param to [#call, nil]
       # @yieldparam event [Event]
       # @return [self]
-      def any(to: nil, &) = on("*", to:, &)
+      def any(to: nil, &handler) = on("*", to:, &handler)
 
       # @param event [Event]
       # @return [Array<#call>] in order; blocks as Procs, other objects as Methods
