@@ -27,12 +27,15 @@ RSpec.describe "docs/coming-from.md" do
     RUBY
   end
 
-  let(:page) { File.read(File.expand_path("../../docs/coming-from.md", __dir__)) }
+  let(:page) { read("docs/coming-from.md") }
   let(:backend) { SpecBackend.start(local) }
   let(:token) { local.session_token(user_id: "ada", organization_id: "analytical-engines") }
   let(:browser) { { cookies: { "__clerk_db_jwt" => "dvb_1" }, **SpecRequests::DOCUMENT.transform_keys(&:to_sym) } }
 
   before { Clerk.configure { |clerk| clerk.assign(**backend.options, jwt_key: local.public_key_pem, **on_the_clock) } }
+
+  # Whatever the locale.
+  def read(file) = File.read(File.expand_path("../../#{file}", __dir__), encoding: "UTF-8")
 
   # The Ruby block below a heading.
   def code(heading)
@@ -123,7 +126,7 @@ RSpec.describe "docs/coming-from.md" do
 
     it "has Ruby that parses" do
       pages.each do |file|
-        File.read(file).scan(/^```ruby\n(.*?)^```/m).flatten.each do |code|
+        read(file).scan(/^```ruby\n(.*?)^```/m).flatten.each do |code|
           expect { RubyVM::InstructionSequence.compile(code) }.not_to raise_error, "#{file}: #{code}"
         end
       end
@@ -131,17 +134,17 @@ RSpec.describe "docs/coming-from.md" do
 
     it "points to files that exist" do
       pages.each do |file|
-        File.read(file).scan(/\]\(((?!https?:)[^)#]+)/).flatten.each do |target|
+        read(file).scan(/\]\(((?!https?:)[^)#]+)/).flatten.each do |target|
           expect(File).to exist(File.expand_path(target, File.dirname(file))), "#{file}: #{target}"
         end
       end
     end
 
     it "names every helper and every filter of a Rails controller, and every option" do
-      rails = File.read("docs/rails.md")
+      rails = read("docs/rails.md")
       names = Clerk::Authenticatable::HELPERS + Clerk::Authenticatable::Guards.private_instance_methods.grep(/require_/)
       expect(names.reject { |name| rails.include?("`#{name}") }).to eq([])
-      readme = File.read("README.md")
+      readme = read("README.md")
       options = Clerk::Configuration::CORE.keys + Clerk::Configuration::RUBY.keys
       expect(options.reject { |name| readme.include?("`#{name}`") }).to eq([])
     end

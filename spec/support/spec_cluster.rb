@@ -30,6 +30,7 @@ class SpecCluster
   private
 
   def read(line)
+    line = line.b
     @log = "#{@log}#{line}"
     @url ||= line[%r{Listening on (http://\S+)}, 1]
     line[/Worker \d \(PID: (\d+)\) booted/, 1]&.then { |pid| @workers << pid }
