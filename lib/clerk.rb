@@ -11,6 +11,10 @@ require "clerk/keys_copy"
 require "clerk/resource_cache"
 require "clerk/instance"
 require "clerk/resource"
+require "clerk/identification"
+require "clerk/user"
+require "clerk/session"
+require "clerk/organization"
 require "clerk/auth"
 
 # Authentication for Ruby web applications that use Clerk (https://clerk.com).
@@ -28,6 +32,7 @@ module Clerk
   autoload :Guard, "clerk/guard"
   autoload :Local, "clerk/local"
   autoload :Rack, "clerk/rack"
+  autoload :RackMiddlewareV2, "clerk/rack_middleware_v2"
   autoload :ResponseHeaders, "clerk/response_headers"
   autoload :Routes, "clerk/routes"
   autoload :StepUp, "clerk/step_up"

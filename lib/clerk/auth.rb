@@ -203,9 +203,10 @@ module Clerk
       @user ||= resource(User, "users", user_id)
     end
 
-    # @return [Session, nil] lazy; also reads the claims of the token, without a call: `session["sub"]`
+    # @return [Session, nil] lazy; also reads the claims of the token, without a call: `session["sub"]`, and the active
+    #   organization as its first version wrote it: `session["org_role"]`
     def session
-      @session ||= resource(Session, "sessions", session_id, known: session_claims)
+      @session ||= resource(Session, "sessions", session_id, known: session_claims_with_organization)
     end
 
     # @return [Organization, nil] the active organization, lazy

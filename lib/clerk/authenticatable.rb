@@ -24,9 +24,24 @@ module Clerk
       clerk_sign_in_url clerk_sign_up_url clerk_sign_out_url clerk_user_profile_url
     ].freeze
 
+    # A concern of the application that includes this one passes it on to the controllers that include the concern.
+    module PassedOn
+      private
+
+      # First, as the concern's own `included` block may use what it brings.
+      def append_features(base)
+        Authenticatable.included(base)
+        super
+      end
+    end
+    private_constant :PassedOn
+
     # @api private
     def self.included(base)
       super
+      return base.extend(PassedOn) unless base.is_a?(Class)
+      return if base.singleton_class.include?(Guards::Macro)
+
       base.extend(Guards::Macro, Compatibility::Filters)
       base.helper_method(*HELPERS, *Compatibility::HELPERS) if base.respond_to?(:helper_method)
     end

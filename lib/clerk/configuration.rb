@@ -138,6 +138,7 @@ module Clerk
       options = CORE.merge({ debug: :flag, open_timeout: :number, read_timeout: :number, cache_ttl: :number })
       new(**options.filter_map do |name, kind|
         text = environment["CLERK_#{name.upcase}"].to_s.strip
+        text = Compatibility.read(name, environment) if text.empty?
         [name, read(name, kind, text)] unless text.empty?
       end.to_h)
     end

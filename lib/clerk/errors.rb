@@ -89,4 +89,13 @@ module Clerk
 
   # Too many calls (429). {#retry_after} says when to come back.
   class RateLimited < ApiError; end
+
+  # What clerk-sdk-ruby called them, for `rescue`: here versions 2 and 3, below version 4 and later.
+  module Errors
+    Base = ApiError
+    Fatal = ApiError
+    Authentication = NotFound
+  end
+  AuthenticationError = Unauthorized
+  FatalError = ApiError
 end

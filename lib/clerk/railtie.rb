@@ -30,9 +30,11 @@ module Clerk
       Clerk.configure { |configuration| configuration.assign(options) } unless options.empty?
     end
 
+    # Before whatever the application adds by itself, however early: it may ask who makes the request, and may name this
+    # one to place, to swap or to delete something.
     initializer "clerk.middleware", before: :build_middleware_stack do |app|
       unwanted = app.config.clerk.middleware == false || ENV.key?("CLERK_SKIP_RAILTIE")
-      app.middleware.use(Clerk::Rack) unless unwanted || !Railtie.serves?
+      app.config.app_middleware.use(Clerk::Rack) unless unwanted || !Railtie.serves?
     end
 
     initializer "clerk.view_helpers" do

@@ -1,9 +1,13 @@
 # frozen_string_literal: true
 
+require "clerk/resource/compatibility"
+
 module Clerk
   # Something in Clerk's Backend API. What is known beforehand (its id) costs nothing; the first other attribute loads
   # it, once.
   class Resource
+    include Compatibility
+
     # Fields that hold milliseconds since the Unix epoch and are read as Time.
     TIMES = /_at\z/
     private_constant :TIMES
@@ -14,6 +18,16 @@ module Clerk
     def self.fields(*names)
       @fields = names.map(&:to_s).freeze
       names.each { |name| define_method(name) { self[name] } }
+    end
+
+    # Defines a reader for each field that holds a list.
+    #
+    # @param type [Class] of its elements
+    # @api private
+    def self.lists(type, *names)
+      names.each do |name|
+        define_method(name) { Array(self[name]).map { |attributes| type.new(attributes["id"], attributes) } }
+      end
     end
 
     # @return [Array<String>] the fields that have readers
@@ -64,8 +78,14 @@ module Clerk
       to_h
       !@reason.nil?
     end
-    # So that ActiveSupport's `blank?` and `presence` know it.
-    alias empty? missing?
+
+    # So that ActiveSupport's `blank?` and `presence` know it. What is read of a token is there without asking Clerk.
+    #
+    # @return [Boolean]
+    # @raise (see #missing?)
+    def empty?
+      @known.empty? && missing?
+    end
 
     # @return [String, nil] why it is missing, as Clerk's error code says: `resource_not_found`
     def reason
@@ -100,56 +120,5 @@ module Clerk
     def hash
       [self.class, id].hash
     end
-  end
-
-  # An e-mail address of a user.
-  class EmailAddress < Resource
-    fields :email_address, :verification, :linked_to
-
-    def to_s
-      email_address.to_s
-    end
-  end
-
-  # A user.
-  # @see https://clerk.com/docs/reference/backend/types/backend-user
-  class User < Resource
-    fields :username, :first_name, :last_name, :image_url, :has_image, :external_id, :locale,
-           :primary_email_address_id, :primary_phone_number_id, :primary_web3_wallet_id,
-           :phone_numbers, :web3_wallets, :external_accounts, :enterprise_accounts, :passkeys,
-           :public_metadata, :private_metadata, :unsafe_metadata,
-           :password_enabled, :two_factor_enabled, :totp_enabled, :backup_code_enabled,
-           :banned, :locked, :delete_self_enabled, :create_organization_enabled,
-           :last_sign_in_at, :last_active_at, :created_at, :updated_at
-
-    # @return [Array<EmailAddress>]
-    def email_addresses
-      Array(self[:email_addresses]).map { |address| EmailAddress.new(address["id"], address) }
-    end
-
-    # @return [EmailAddress, nil]
-    def primary_email_address
-      email_addresses.find { |address| address.id == primary_email_address_id }
-    end
-
-    # @return [String, nil] first and last name
-    def full_name
-      name = [first_name, last_name].compact.join(" ")
-      name unless name.empty?
-    end
-  end
-
-  # A session of a user on one client.
-  # @see https://clerk.com/docs/reference/backend/types/backend-session
-  class Session < Resource
-    fields :user_id, :client_id, :status, :last_active_organization_id, :latest_activity, :actor,
-           :last_active_at, :expire_at, :abandon_at, :created_at, :updated_at
-  end
-
-  # An organization.
-  # @see https://clerk.com/docs/reference/backend/types/backend-organization
-  class Organization < Resource
-    fields :name, :slug, :image_url, :has_image, :members_count, :max_allowed_memberships, :created_by,
-           :admin_delete_enabled, :public_metadata, :private_metadata, :created_at, :updated_at
   end
 end

@@ -170,7 +170,7 @@ RSpec.describe Clerk::Auth do
 
     it "know a user's e-mail addresses" do
       expect(auth.user.primary_email_address.to_s).to eq("ada@example.com")
-      expect(auth.user.email_addresses.first.verification).to include("status" => "verified")
+      expect(auth.user.email_addresses.first.verification).to have_attributes(status: "verified")
       expect(backend.calls).to eq(1)
     end
 

@@ -61,12 +61,60 @@ RSpec.describe Clerk::Auth::Compatibility do
                                                        user_profile_url: "https://accounts.example/me")
   end
 
+  # As the README of version 5 shows it; what makes a token of the second version puts all of this under `o`.
+  it "has the claims of the active organization in its session, and asks Clerk for none of them" do
+    expect(auth.session.slice("sub", "sid", "org_id", "org_slug", "org_role", "org_permissions"))
+      .to eq("sub" => ada.id, "sid" => session.id, "org_id" => organization.id, "org_slug" => "analytical-engines",
+             "org_role" => "org:admin", "org_permissions" => auth.organization_permissions)
+    expect([auth.session.fetch("sid"), auth.session.dig("fva", 0), auth.session.empty?]).to eq([session.id, 0, false])
+    expect(backend.calls).to eq(0)
+    alone = auth_with(claims: { o: nil }).session
+    expect(alone.fetch("org_id", nil)).to be_nil
+  end
+
+  it "reads users as the Hashes that they were" do
+    expect(auth.user.dig("email_addresses", 0, "email_address")).to eq("ada@example.com")
+    expect([auth.user.fetch("first_name"), auth.user.fetch(:nothing, 1), auth.user.fetch("nothing", &:upcase)])
+      .to eq(["Ada", 1, "NOTHING"])
+    expect { auth.user.fetch("nothing") }.to raise_error(KeyError)
+    expect(%w[last_name locale nothing].map { |name| auth.user.key?(name) }).to eq([true, true, false])
+    expect(auth.user.slice("id", "username", "nothing")).to eq("id" => ada.id, "username" => "ada")
+    expect(auth.user.dig("locale", "language")).to be_nil
+  end
+
+  it "rescues its errors by the names that they had" do
+    auth
+    backend.fail_with(:server_error)
+    [Clerk::Errors::Fatal, Clerk::Errors::Base, Clerk::FatalError].each do |type|
+      expect { auth.user.first_name }.to raise_error(type) { |error| expect(error.status).to eq(500) }
+    end
+    backend.fail_with(:unauthorized)
+    expect { auth.user.first_name }.to raise_error(Clerk::AuthenticationError)
+    backend.fail_with(nil)
+    expect { auth_with(claims: { sid: "sess_unknown" }).verify_session }.to raise_error(Clerk::Errors::Authentication)
+  end
+
+  it "has the middleware of version 2 under its name" do
+    expect(Clerk::RackMiddlewareV2).to be(Clerk::Rack::Middleware)
+  end
+
+  it "reads the environment variables of versions 2 and 3" do
+    old = { "CLERK_API_KEY" => " sk_test_old ", "CLERK_API_BASE" => "https://api.clerk.dev/v1/" }
+    expect(Clerk::Configuration.from_env(old))
+      .to have_attributes(secret_key: "sk_test_old", api_key: "sk_test_old", api_url: "https://api.clerk.dev",
+                          base_url: "https://api.clerk.dev/v1/")
+    new = { "CLERK_SECRET_KEY" => "sk_test_new", "CLERK_API_URL" => "https://api.clerk.com" }
+    expect(Clerk::Configuration.from_env(old.merge(new)))
+      .to have_attributes(secret_key: "sk_test_new", api_url: "https://api.clerk.com")
+    expect(Clerk::Configuration.from_env({})).to have_attributes(api_key: nil, base_url: nil)
+  end
+
   it "takes their options" do
     Clerk.configure do |config|
       config.api_key = local.options[:secret_key]
       config.publishable_key = local.options[:publishable_key]
       config.base_url = "https://api.clerk.dev/v1/"
-      config.middleware_cache_store = {}
+      config.middleware_cache_store ||= {}
       config.update("debug" => true)
     end
     expect(Clerk.configure).to have_attributes(secret_key: local.options[:secret_key], debug: true, cache_store: {},

@@ -99,7 +99,7 @@ RSpec.describe "The gem" do
   # Those that are documented in one place and opened in many.
   def namespace?(line)
     name = line[/\A\s*(?:class|module) (\w+)\z/, 1]
-    %w[Auth Authenticatable Browsers Clerk Configuration Local Rack Sinatra TestKit Webhook].include?(name) ||
+    %w[Auth Authenticatable Browsers Clerk Configuration Local Rack Resource Sinatra TestKit Webhook].include?(name) ||
       line.strip == "class << self"
   end
 

@@ -47,6 +47,32 @@ RSpec.describe Clerk::Resource do
     expect(auth.user.first_name).to eq("Ada")
   end
 
+  # What the Backend API says of such a user.
+  it "reads what a user is known by" do
+    verified = { "object" => "verification_oauth", "status" => "verified", "expire_at" => 1_900_000_000_000 }
+    answer = { "id" => ada.id, "phone_numbers" => [{ "id" => "idn_1", "phone_number" => "+4930901820" }],
+               "web3_wallets" => [{ "id" => "idn_2", "web3_wallet" => "0xada", "verification" => nil }],
+               "external_accounts" => [{ "id" => "idn_3", "provider" => "oauth_github", "verification" => verified }],
+               "saml_accounts" => [{ "id" => "idn_4", "active" => true, "last_authenticated_at" => 1500 }],
+               "passkeys" => [{ "id" => "idn_5", "name" => "YubiKey" }] }
+    user = Clerk::User.new(ada.id, answer)
+    expect(user.phone_numbers.map { |number| [number.id, number.phone_number, number.to_s] })
+      .to eq([%w[idn_1 +4930901820 +4930901820]])
+    expect(user.web3_wallets.first).to have_attributes(web3_wallet: "0xada", verification: nil)
+    expect(user.external_accounts.first)
+      .to have_attributes(provider: "oauth_github",
+                          verification: have_attributes(status: "verified", expire_at: Time.at(1_900_000_000)))
+    expect(user.saml_accounts.first).to have_attributes(active: true, last_authenticated_at: Time.at(1.5r))
+    expect(user.passkeys.first.name).to eq("YubiKey")
+    expect([user.enterprise_accounts, user.email_addresses]).to eq([[], []])
+    expect(user.external_accounts.dig(0, "verification", "status")).to eq("verified")
+  end
+
+  it "tells verifications apart, which have no id" do
+    one, other = %w[verified expired].map { |status| Clerk::Verification.new(nil, { "status" => status }) }
+    expect([one == one.dup, one.eql?(other), [one, one.dup, other].uniq.size]).to eq([true, false, 2])
+  end
+
   it "becomes JSON for its user: without the private metadata" do
     local.create_user(id: "user_p", email_address: "p@example.com", private_metadata: { "pin" => "4711" },
                       public_metadata: { "theme" => "dark" })

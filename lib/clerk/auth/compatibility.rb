@@ -72,6 +72,16 @@ module Clerk
       def reverification_error_payload(wanted = StepUp::Preset::STRICT)
         StepUp::Reverification.error_payload(wanted)
       end
+
+      private
+
+      # Version 4 and later write these claims into every token's.
+      def session_claims_with_organization
+        session_claims&.merge(
+          { "org_id" => organization_id, "org_slug" => organization_slug, "org_role" => organization_role,
+            "org_permissions" => organization_permissions }.compact
+        )
+      end
     end
   end
 end

@@ -15,17 +15,43 @@ module Clerk
 
       # Rails ignores options that it does not know, so that `preset:` would be a demand that nobody makes.
       module Filters
-        # @param preset [Hash, Symbol, nil] of `require_reverification!`; everything else is for Rails
-        # @return [void]
-        def before_action(*names, preset: nil, **options, &block)
-          return super(*names, **options, &block) unless preset && names.include?(:require_reverification!)
-
-          guard = Guard.new(reverification: preset)
-          [*names, *block].each do |name|
-            name == :require_reverification! ? super(**options) { clerk_admit(guard) } : super(name, **options)
+        %i[before_action prepend_before_action append_before_action].each do |macro|
+          # @param preset [Hash, Symbol, nil] of `require_reverification!`; everything else is for Rails
+          # @return [void]
+          define_method(macro) do |*names, preset: nil, **options, &block|
+            names = names.map { |name| name == :require_reverification! ? Filter.new(preset) : name } if preset
+            super(*names, **options, &block)
           end
         end
       end
+
+      # `require_reverification!` with a preset of its own, and still to be skipped and logged under that name.
+      class Filter
+        NAME = :require_reverification!
+        private_constant :NAME
+
+        # @param preset [Hash, Symbol]
+        # @raise [ArgumentError] for what is no reverification
+        def initialize(preset)
+          @guard = Guard.new(reverification: preset)
+        end
+
+        # @param controller [ActionController::Metal]
+        # @return [Boolean]
+        # @api private
+        def before(controller)
+          controller.send(:clerk_admit, @guard)
+        end
+
+        def ==(other)
+          super || other == NAME
+        end
+
+        def inspect
+          NAME.inspect
+        end
+      end
+      private_constant :Filter
 
       private
 
