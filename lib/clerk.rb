@@ -2,6 +2,7 @@
 
 require "clerk/version"
 require "clerk/errors"
+require "clerk/opaque"
 require "clerk/extension"
 require "clerk/events"
 require "clerk/configuration"

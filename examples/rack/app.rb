@@ -23,6 +23,8 @@ class App
     when "/health" then json(up: true)
     else missing
     end
+  rescue Rack::QueryParser::InvalidParameterError, Rack::QueryParser::ParameterTypeError
+    [400, { "content-type" => "text/plain" }, ["That is no address of this site.\n"]]
   end
 
   private

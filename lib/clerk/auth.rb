@@ -10,6 +10,7 @@ module Clerk
   # beyond the claims is read, once.
   class Auth
     include Compatibility
+    include Opaque
     include Pages
 
     # @param decision [Decision]
@@ -32,14 +33,14 @@ module Clerk
       !signed_in?
     end
 
-    # @return [Boolean] whether a user makes this request
+    # @return [Boolean] whether a user makes this request, in a session; a machine is none, be its token a user's
     def user?
-      !user_id.nil?
+      !session_id.nil? && !user_id.nil?
     end
 
     # @return [Boolean] whether an organization is active
     def organization?
-      !organization_id.nil?
+      !organization_id.to_s.empty?
     end
 
     # @return [String] `signed-in`, `signed-out`, or `handshake` when the browser must visit Clerk first
@@ -194,7 +195,7 @@ module Clerk
     # @api private
     def expected_tokens
       accepted = @instance.configuration.accepts_token
-      accepted = accepted.first if accepted.is_a?(Array) && accepted.one?
+      accepted = accepted.first if accepted.is_a?(Array) && accepted.map(&:to_s).uniq.one?
       accepted.nil? || accepted.is_a?(Array) || accepted.to_s == "any" ? ["session_token"] : [accepted.to_s]
     end
 

@@ -6,6 +6,8 @@ module Clerk
   #
   # @api private
   class Backend
+    include Opaque
+
     # @param core [Core] whose API and secret key
     # @param configuration [Configuration] timeouts, or what performs HTTP instead
     def initialize(core, configuration)

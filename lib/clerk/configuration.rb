@@ -9,6 +9,7 @@ module Clerk
   # Wrong values raise {ConfigurationError} when the configuration is completed, that is, at boot.
   class Configuration
     include Compatibility
+    include Opaque
 
     # How the environment variable of each option is read. These options belong to the core, which also checks them.
     CORE = {

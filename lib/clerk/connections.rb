@@ -10,6 +10,8 @@ module Clerk
   #
   # @api private
   class Connections
+    include Opaque
+
     # How many idle connections are kept.
     MAX_IDLE = 8
     private_constant :MAX_IDLE

@@ -46,19 +46,20 @@ module Clerk
 
       # ClerkJS asks the user for a proof and sends the request again, so this is JSON for everybody.
       #
+      # @param auth [Auth]
       # @param wanted [Authorization] the reverification that is missing
       # @return [Array(Integer, Hash, Array)]
-      def unverified(wanted)
+      def unverified(auth, wanted)
         body = '{"clerk_error":{"type":"forbidden","reason":"reverification-error",' \
                "\"metadata\":{\"reverification\":#{wanted.reverification_hint}}}}"
-        [403, JSON_HEADERS.dup, [body]]
+        [403, JSON_HEADERS.dup, auth.head? ? [] : [body]]
       end
 
       private
 
       def answer(auth, status, code, message, challenge, sign_in_url = nil) # rubocop:disable Metrics/ParameterLists
         headers, body = auth.page? ? page(message, sign_in_url) : json(code, message)
-        [status, headers.merge("www-authenticate" => challenge), [body]]
+        [status, headers.merge("www-authenticate" => challenge), auth.head? ? [] : [body]]
       end
 
       def json(code, message)

@@ -10,6 +10,9 @@ module Clerk
   class Guard
     # What {Auth#has?} can be asked besides reverification.
     RIGHTS = %i[role permission feature plan].freeze
+    # A scope with nothing behind it, or what no name holds.
+    NAMELESS = /:\z|[[:cntrl:]]/
+    private_constant :NAMELESS
     # Every demand.
     DEMANDS = [*RIGHTS, :reverification, :organization, :accepts_token].freeze
 
@@ -37,9 +40,9 @@ module Clerk
     #   who visits a page is sent to sign in and back, everybody else gets 401, or 403 when signed in
     def call(auth)
       if !accepts?(auth) then Denial.unauthenticated(auth, redirect: session_wanted?(auth))
-      elsif @organization && !auth.organization_id then Denial.without_organization(auth)
+      elsif @organization && !auth.organization? then Denial.without_organization(auth)
       elsif @rights && !auth.satisfies?(@rights) then Denial.forbidden(auth)
-      elsif @reverification && !auth.satisfies?(@reverification) then Denial.unverified(@reverification)
+      elsif @reverification && !auth.satisfies?(@reverification) then Denial.unverified(auth, @reverification)
       end
     end
 
@@ -54,6 +57,11 @@ module Clerk
     def check(name, value)
       raise ArgumentError, "#{name}: is no demand; there are #{DEMANDS.join(", ")}" unless DEMANDS.include?(name)
       raise ArgumentError, "#{name}: is nil; leave it out to demand nothing" if value.nil?
+
+      if RIGHTS.include?(name) && NAMELESS.match?(value.to_s)
+        raise ArgumentError,
+              "#{name}: #{value.inspect} names none"
+      end
       return unless name == :organization && ![true, false].include?(value)
 
       raise ArgumentError, "organization: must be true or false, not #{value.inspect}"

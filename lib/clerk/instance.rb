@@ -6,6 +6,8 @@ module Clerk
   #
   # @api private
   class Instance
+    include Opaque
+
     # A request has at most a few questions; this many rounds mean a bug.
     MAX_ROUNDS = 8
     # The options that decide how the Backend API is reached.

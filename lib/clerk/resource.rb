@@ -11,6 +11,8 @@ module Clerk
     # Fields that hold milliseconds since the Unix epoch and are read as Time.
     TIMES = /_at\z/
     private_constant :TIMES
+    # Fields that are for the application alone.
+    SECRETS = %w[private_metadata backup_codes nonce].freeze
 
     # Defines a reader for each field.
     #
@@ -63,7 +65,8 @@ module Clerk
     # @return [Hash{String => Object}] the whole resource as the Backend API sent it; empty when it is missing
     # @raise [ApiError, ConnectionError] when it cannot be loaded
     def to_h
-      @attributes ||= @load.call
+      # Deeply frozen, as a cache store may hand out the same object again.
+      @attributes ||= Ractor.make_shareable(@load.call)
     rescue NotFound => e
       @reason = e.code || "not_found"
       @attributes = {}
@@ -92,9 +95,9 @@ module Clerk
       @reason if missing?
     end
 
-    # @return [Hash{String => Object}, nil] what may be shown to its user: all but the private metadata
+    # @return [Hash{String => Object}, nil] what may be shown to its user: all but {SECRETS}, however deep
     def as_json(*)
-      to_h.except("private_metadata") unless missing?
+      without_secrets(to_h) unless missing?
     end
 
     # @return [String] {#as_json} as JSON
@@ -119,6 +122,25 @@ module Clerk
 
     def hash
       [self.class, id].hash
+    end
+
+    # YAML of it names it and no more.
+    #
+    # @param coder [Psych::Coder]
+    # @return [void]
+    # @api private
+    def encode_with(coder)
+      coder.represent_scalar(nil, inspect)
+    end
+
+    private
+
+    def without_secrets(value)
+      case value
+      when Hash then value.except(*SECRETS).transform_values { |one| without_secrets(one) }
+      when Array then value.map { |one| without_secrets(one) }
+      else value
+      end
     end
   end
 end

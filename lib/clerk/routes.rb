@@ -28,14 +28,17 @@ module Clerk
     def authenticated(scope = nil, *others, **demands, &)
       return super unless scope == :clerk
 
+      refuse_clerk_demands(__method__, others)
       constraints(Constraint.new(**demands), &)
     end
 
     # @param scope [Symbol] `:clerk`
     # @return [void]
-    def unauthenticated(scope = nil, *others, &)
+    # @raise [ArgumentError] for a demand, as strangers have nothing
+    def unauthenticated(scope = nil, *others, **demands, &)
       return super unless scope == :clerk
 
+      refuse_clerk_demands(__method__, [*others, *demands.keys])
       signed_in = Constraint.new
       constraints(->(request) { !signed_in.matches?(request) }, &)
     end
@@ -50,8 +53,18 @@ module Clerk
     def authenticate(scope = nil, *others, **demands, &)
       return super unless scope == :clerk
 
+      refuse_clerk_demands(__method__, others)
       guard = Guard.new(**demands)
       constraints(->(request) { (answer = guard.call(Clerk.auth(request.env))) ? throw(:clerk, answer) : true }, &)
+    end
+
+    private
+
+    # Devise takes a lambda here. Ignoring one would open a door.
+    def refuse_clerk_demands(name, others)
+      return if others.empty?
+
+      raise ArgumentError, "#{name} :clerk takes demands such as role: \"org:admin\", and not #{others.first.inspect}"
     end
   end
 end

@@ -8,7 +8,7 @@ module Clerk
   class SingleFlight
     # Who waits pops from the queue, which is closed when it is done. (A fiber that is cancelled while it waits for a
     # ConditionVariable gets a ThreadError instead on Ruby 3.1: its mutex is not locked again.)
-    Flight = Struct.new(:process, :queue) do
+    Flight = Struct.new(:process, :queue, :fiber) do
       def going? = process == Process.pid && !queue.closed?
     end
     private_constant :Flight
@@ -26,14 +26,21 @@ module Clerk
     #
     # @param seen [Integer] the {#landings} when the caller found that it has to be done
     # @return [void]
+    # @raise [InternalError] from within the block
     def run(seen)
       mine = nil
       other = @mutex.synchronize do
         next unless @landings == seen
-        next @flight if @flight&.going?
+
+        if @flight&.going?
+          # It would wait for itself: an application's `http` or `cache_store` that authenticates, say.
+          raise InternalError, "it is being done by the one who asks" if @flight.fiber.equal?(Fiber.current)
+
+          next @flight
+        end
 
         # In this order, so that whatever interrupts this thread, a flight that others see will land.
-        @flight = mine = Flight.new(Process.pid, Queue.new)
+        @flight = mine = Flight.new(Process.pid, Queue.new, Fiber.current)
         nil
       end
       other&.queue&.pop

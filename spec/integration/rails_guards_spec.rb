@@ -1,5 +1,7 @@
 # frozen_string_literal: true
 
+require "open3"
+
 # Who may do what in the controllers of a real Rails application: see spec/support/rails_guards_app.rb.
 RSpec.describe "The guards of Rails controllers" do
   before(:context) do
@@ -120,6 +122,24 @@ RSpec.describe "The guards of Rails controllers" do
     ensure
       other&.stop
     end
+  end
+
+  it "refuse the preset of another filter, which would not know of it" do
+    script = <<~RUBY
+      require "logger"
+      require "action_controller"
+      require "clerk_rs_rack"
+      begin
+        Class.new(ActionController::Base) do
+          include Clerk::Authenticatable
+          before_action :require_clerk_reverification!, preset: :strict_mfa
+        end
+      rescue ArgumentError => e
+        print e.message
+      end
+    RUBY
+    output, = Open3.capture2(RbConfig.ruby, "-W0", "-I", "lib", stdin_data: script)
+    expect(output).to eq("preset: is for require_reverification!")
   end
 
   describe "of an API controller" do

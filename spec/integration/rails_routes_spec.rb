@@ -1,5 +1,7 @@
 # frozen_string_literal: true
 
+require "open3"
+
 # Routes that are there for some, in a real Rails application: see spec/support/rails_routes_app.rb.
 RSpec.describe "Rails routes" do
   before(:context) do
@@ -111,5 +113,29 @@ RSpec.describe "Rails routes" do
     it "are guarded from outside, with what they mount" do
       expect(bodies("/reports")).to eq(["reports at /reports for #{id["ada"]}", "403", "401"])
     end
+  end
+
+  it "refuse what they would have to ignore, such as Devise's lambda, when they are drawn" do
+    script = <<~RUBY
+      require "logger"
+      require "action_controller"
+      require "clerk_rs_rack"
+      words = [["authenticate", "->(user) { false }"], ["authenticated", "->(user) { false }"], ["authenticate", ":admin"],
+               ["authenticated", "{ role: 'org:owner' }"], ["unauthenticated", "organization: true"]]
+      words.each do |word, demand|
+        ActionDispatch::Routing::RouteSet.new.draw do
+          extend Clerk::Routes
+          eval("\#{word}(:clerk, \#{demand}) { get('/x', to: ->(_env) { [200, {}, []] }) }")
+        end
+        puts "drawn"
+      rescue ArgumentError => e
+        puts e.message
+      end
+    RUBY
+    output, = Open3.capture2(RbConfig.ruby, "-W0", "-I", "lib", stdin_data: script)
+    expect(output.lines.size).to eq(5)
+    expect(output.lines).to(
+      all(match(/\A(?:un)?authenticated? :clerk takes demands such as role: "org:admin", and not /))
+    )
   end
 end

@@ -45,11 +45,21 @@ RSpec.describe "An application's tests with clerk/testing" do
     expect([status.success?, output]).to match([true, /^9 runs, \d+ assertions, 0 failures, 0 errors, 0 skips$/])
   end
 
-  %w[RACK_ENV RAILS_ENV APP_ENV].each do |name|
+  %w[RACK_ENV RAILS_ENV APP_ENV HANAMI_ENV].each do |name|
     it "cannot run where #{name} says production, and neither can the application then" do
       output, status = ruby("-e", 'require "clerk/testing"', name => "production")
       expect(status).not_to be_success
       expect(output).to include("Clerk::Local::ProductionError", %(#{name} is "production"))
+    end
+  end
+
+  it "cannot run where the framework says production and no variable does" do
+    { "module Rails; def self.env = 'production'; end" => "Rails.env",
+      "require 'sinatra/base'; Sinatra::Base.set(:environment, :production)" => "Sinatra's environment" }
+      .each do |code, name|
+      output, status = ruby("-e", "#{code}; require 'clerk/testing'", RACK_ENV: nil, RAILS_ENV: nil, APP_ENV: nil)
+      expect(status).not_to be_success
+      expect(output).to include(%(#{name} is "production"))
     end
   end
 

@@ -244,6 +244,12 @@ RSpec.describe Clerk::Auth do
       expect(back.call(at.sign_up_url(return_url: "https://www.example.com/"))).to eq("https://www.example.com/")
     end
 
+    it "bring nobody to what is no page of the web" do
+      ["javascript:alert(1)", "data:text/html,x", "\xff", "\xff/\0"].each do |url|
+        expect(at.sign_in_url(return_url: url)).not_to match(/redirect_url|javascript|data:/), url.inspect
+      end
+    end
+
     it "tell a development instance which browser it is" do
       expect(at("/", cookies: { "__clerk_db_jwt" => "dvb_1" }).sign_in_url).to include("__clerk_db_jwt=dvb_1")
     end

@@ -22,6 +22,13 @@ RSpec.describe Clerk::Auth::Compatibility do
     expect(auth.session["sub"]).to eq(ada.id)
   end
 
+  it "takes a machine for no user, be its token a user's" do
+    token = local.machine_token(:api_key, subject: ada.id)
+    options = { **backend.options, accepts_token: :any, **on_the_clock }
+    machine = request(clerk_app(**options), bearer: token).auth
+    expect(machine).to have_attributes(signed_in?: true, user?: false, user_id: ada.id, token_type: "api_key")
+  end
+
   it "knows the names of versions 2 and 3" do
     expect(auth).to have_attributes(org_id: organization.id, org_role: "org:admin",
                                     org_permissions: include("org:engines:read"),

@@ -49,6 +49,14 @@ RSpec.describe Clerk::Guard do
       end
     end
 
+    it "answers HEAD without a body, and with the headers of GET" do
+      [page, {}].each do |env|
+        response = answer(method: "HEAD", **env, **browser)
+        expect(response).to have_attributes(status: 401, body: "", location: nil)
+        expect(response["www-authenticate"]).to start_with("Bearer")
+      end
+    end
+
     it "never redirects a WebSocket" do
       response = answer(**page, **browser, HTTP_UPGRADE: "websocket", HTTP_CONNECTION: "Upgrade")
       expect(response).to have_attributes(status: 401, location: nil)
@@ -164,7 +172,8 @@ RSpec.describe Clerk::Guard do
       { { roles: "x" } => /roles: is no demand; there are role, permission/, { role: 1 } => /role must be a text/,
         { reverification: :always } => /reverification must be :strict_mfa/, { role: "" } => /role/,
         { role: nil } => /role: is nil/, { reverification: nil } => /reverification: is nil/,
-        { organization: "acme" } => /organization: must be true or false/,
+        { role: "org:" } => /role: "org:" names none/, { permission: "x:" } => /names none/,
+        { feature: "a\0b" } => /names none/, { organization: "acme" } => /organization: must be true or false/,
         { accepts_token: :cookie } => /accepts_token.*must be :session_token/ }.each do |demands, message|
         expect { described_class.new(**demands) }.to raise_error(ArgumentError, message)
       end

@@ -45,7 +45,8 @@ RSpec.describe "Gates in Rack" do
     it "says at boot what is wrong" do
       expect { described_class.new(welcome, routes: ["admin"]) }
         .to raise_error(Clerk::ConfigurationError,
-                        "routes (admin): must be paths that start with /, where * stands for any characters")
+                        "routes (admin): must be paths that start with /, where * stands for any characters, " \
+                        "without ? and #")
       expect do
         described_class.new(welcome, routes: [])
       end.to raise_error(Clerk::ConfigurationError, /nothing would be guarded/)

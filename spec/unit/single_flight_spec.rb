@@ -53,4 +53,9 @@ RSpec.describe Clerk::SingleFlight do
     waiting.join(1)
     expect([flight.landings, done.size]).to eq([1, 0])
   end
+
+  it "does not wait for itself" do
+    expect { flight.run(0) { flight.run(0) { nil } } }.to raise_error(Clerk::InternalError, /by the one who asks/)
+    expect(flight.landings).to eq(1)
+  end
 end

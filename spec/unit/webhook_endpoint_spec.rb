@@ -256,13 +256,40 @@ RSpec.describe Clerk::Webhook::Endpoint do
       expect(told.size).to eq(2)
     end
 
+    # What another process leaves in the store while it is handling the delivery.
+    def claim
+      event = Clerk::Webhook.verify(delivery, secret: SpecWebhooks::SECRET, now: clock.now)
+      store.write("clerk/webhook/#{event.endpoint}/#{event.id}", "running elsewhere", expires_in: 300)
+    end
+
     it "keeps what two endpoints of an application get apart: Clerk sends both the same message" do
-      app = endpoint(dedupe: store)
-      post(app, delivery(path: "/webhooks/users"))
-      post(app, delivery(path: "/webhooks/billing"))
-      mounted = delivery(path: "/billing").merge("SCRIPT_NAME" => "/webhooks")
-      post(app, mounted)
+      other = SpecWebhooks::OTHER_SECRET
+      post(endpoint(dedupe: store))
+      post(endpoint(dedupe: store, secret: other), delivery(secret: other))
       expect(told.size).to eq(2)
+    end
+
+    it "is not fooled by another spelling of the path" do
+      app = endpoint(dedupe: store)
+      ["/webhooks/clerk", "/webhooks/clerk/", "/webhooks/clerk.json", "//webhooks//clerk", "/webhooks/%63lerk"]
+        .each { |path| post(app, delivery(path:)) }
+      expect(told.size).to eq(1)
+    end
+
+    it "leaves the claim of another alone, who took over when the first had lasted too long" do
+      statuses = []
+      app = endpoint(dedupe: store) do |hooks|
+        hooks.any do
+          statuses << :began
+          next unless statuses.one?
+
+          clock.advance(301)
+          claim
+          raise "failed"
+        end
+      end
+      expect { post(app) }.to raise_error("failed")
+      expect(post(app, delivery).status).to eq(409)
     end
 
     it "forgets a delivery whose handler failed, so that it is handled when it comes again" do
@@ -305,7 +332,7 @@ RSpec.describe Clerk::Webhook::Endpoint do
     end
 
     it "does not wait for ever for a process that died while it was at it" do
-      store.write("clerk/webhook/webhooks/clerk/msg_1", "running", expires_in: 300)
+      claim
       app = endpoint(dedupe: store)
       expect(post(app).status).to eq(409)
       clock.advance(301)

@@ -141,10 +141,12 @@ impl Authorization {
 
 fn has_role(session: &Session<'_>, asked: &str) -> bool {
     let bare = |role: &str| role.strip_prefix("org:").unwrap_or(role).to_owned();
-    session.organization_id().is_some() && session.organization_role().is_some_and(|role| bare(&role) == bare(asked))
+    // A token with an empty role has none, whatever is asked for.
+    let named = |role: &str| !bare(role).is_empty() && bare(role) == bare(asked);
+    session.organization_id().is_some() && session.organization_role().is_some_and(|role| named(&role))
 }
 
 fn has_permission(session: &Session<'_>, asked: &str) -> bool {
     let full = if asked.starts_with("org:") { asked.to_owned() } else { format!("org:{asked}") };
-    session.organization_permissions().is_some_and(|permissions| permissions.contains(&full))
+    full != "org:" && session.organization_permissions().is_some_and(|permissions| permissions.contains(&full))
 }

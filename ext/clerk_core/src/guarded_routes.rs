@@ -17,16 +17,18 @@ pub struct GuardedRoutes(Vec<Vec<u8>>);
 impl GuardedRoutes {
     /// Reads the patterns; `name` is what the application calls them. `/admin/*` covers `/admin` too.
     pub fn new(name: &str, patterns: &[String]) -> Result<Self, ConfigError> {
-        const RULE: &str = "must be paths that start with /, where * stands for any characters";
+        const RULE: &str = "must be paths that start with /, where * stands for any characters, without ? and #";
         if patterns.is_empty() {
             return Err(ConfigError::new(name, None, "is empty: nothing would be guarded"));
         }
         let mut guarded = Vec::new();
         for pattern in patterns {
-            if !pattern.starts_with('/') {
+            if !pattern.starts_with('/') || pattern.contains(['?', '#']) {
                 return Err(ConfigError::new(name, pattern.clone(), RULE));
             }
-            let pattern = join(&segments(pattern.as_bytes()));
+            // A pattern may be written as in an address bar.
+            let decoded: Vec<u8> = percent_decode(pattern.as_bytes()).collect();
+            let pattern = join(&segments(&decoded));
             guarded.extend(pattern.strip_suffix(b"/*").filter(|parent| !parent.is_empty()).map(<[u8]>::to_vec));
             guarded.push(pattern);
         }
@@ -54,6 +56,10 @@ impl GuardedRoutes {
     fn covers(&self, path: &[u8]) -> bool {
         let mut path = path.to_vec();
         for _ in 0..=MAX_DECODINGS {
+            // Some routers look at lines, some stop at a NUL; no visitor's browser sends either.
+            if path.iter().any(u8::is_ascii_control) {
+                return true;
+            }
             if self.match_readings(&segments(&path)) {
                 return true;
             }
@@ -67,7 +73,9 @@ impl GuardedRoutes {
     }
 
     fn match_readings(&self, segments: &[Vec<u8>]) -> bool {
-        [segments.to_vec(), resolve_dots(segments)].iter().any(|segments| {
+        let plain = segments.iter().map(|segment| without_parameters(segment).to_vec());
+        let plain: Vec<Vec<u8>> = plain.filter(|segment| !segment.is_empty()).collect();
+        [segments.to_vec(), resolve_dots(segments), resolve_dots(&plain)].iter().any(|segments| {
             self.matches(segments)
                 || self.matches(&with_last(segments, trim_end))
                 || self.matches(&with_last(segments, stem))
@@ -80,10 +88,20 @@ impl GuardedRoutes {
     }
 }
 
-/// The parts between slashes, of either kind and however many, in small letters.
+/// The parts between slashes, of either kind and however many, as a router reads them that does not care about case and
+/// takes a plus sign for a space.
 fn segments(path: &[u8]) -> Vec<Vec<u8>> {
     let parts = path.split(|byte| matches!(byte, b'/' | b'\\'));
-    parts.filter(|part| !part.is_empty()).map(<[u8]>::to_ascii_lowercase).collect()
+    parts.filter(|part| !part.is_empty()).map(fold).collect()
+}
+
+fn fold(part: &[u8]) -> Vec<u8> {
+    let part: Vec<u8> = part.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect();
+    match str::from_utf8(&part) {
+        // The two letters that a regular expression which ignores case takes for letters of ASCII: ſ and the Kelvin sign.
+        Ok(text) => text.to_lowercase().replace('ſ', "s").replace('\u{212a}', "k").into_bytes(),
+        Err(_) => part.to_ascii_lowercase(),
+    }
 }
 
 fn join(segments: &[Vec<u8>]) -> Vec<u8> {
@@ -115,6 +133,11 @@ fn with_last(segments: &[Vec<u8>], change: fn(&[u8]) -> &[u8]) -> Vec<Vec<u8>> {
 fn trim_end(segment: &[u8]) -> &[u8] {
     let end = segment.iter().rposition(|&byte| byte != b'.' && byte > b' ' && byte != 0x7f);
     &segment[..end.map_or(0, |end| end + 1)]
+}
+
+/// Without matrix parameters.
+fn without_parameters(segment: &[u8]) -> &[u8] {
+    segment.split(|&byte| byte == b';').next().unwrap_or(segment)
 }
 
 /// Without extensions, and without what comes after a semicolon.

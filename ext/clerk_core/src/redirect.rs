@@ -44,7 +44,7 @@ impl Config {
         }
         let elsewhere =
             (page.host_str(), page.port_or_known_default()) != (base.host_str(), base.port_or_known_default());
-        if let Some(mut return_url) = return_url.and_then(|url| base.join(url).ok()) {
+        if let Some(mut return_url) = return_url.and_then(|url| page_on_the_web(base, url)) {
             // Who comes back to a satellite from signing in has a session there that it does not know of.
             if elsewhere && self.satellite.is_some() {
                 return_url = with(&return_url, "__clerk_synced", "false");
@@ -76,4 +76,9 @@ impl Config {
             (Destination::UserProfile, ..) => self.user_profile_url.clone().or_else(|| portal("/user")),
         }
     }
+}
+
+/// Not `javascript:` and its like, which an application may have taken from a parameter.
+fn page_on_the_web(base: &Url, url: &str) -> Option<Url> {
+    base.join(url).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
 }

@@ -5,7 +5,7 @@ use aws_lc_rs::hmac;
 use base64::Engine;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use base64::prelude::BASE64_STANDARD;
+use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use serde_json::{Map, Value};
 
 use crate::error::ConfigError;
@@ -39,6 +39,8 @@ pub struct WebhookVerifier {
 pub struct WebhookEvent {
     /// The id of the message, which is the same whenever it is delivered again.
     pub id: String,
+    /// Which secret signed it, as a name that tells nothing of it: endpoints have secrets of their own.
+    pub endpoint: String,
     /// When it happened.
     pub timestamp: Option<Timestamp>,
     /// The event: a text `type`, an object `data`, and whatever else Clerk says.
@@ -130,14 +132,12 @@ impl WebhookVerifier {
         let at = seconds(timestamp).ok_or(WebhookError::TimestampInvalid(names[1]))?;
         self.check_time(at, now)?;
         let expected: Vec<String> = self.keys.iter().map(|key| signature(key, id, timestamp, body)).collect();
-        let matches = signatures
+        let matching = signatures
             .split(|byte| *byte == b' ')
             .filter_map(|signature| signature.strip_prefix(b"v1,"))
-            .any(|given| expected.iter().any(|own| verify_slices_are_equal(own.as_bytes(), given).is_ok()));
-        if !matches {
-            return Err(WebhookError::SignatureMismatch);
-        }
-        WebhookEvent::read(id_text, body).ok_or(WebhookError::PayloadInvalid)
+            .find_map(|given| expected.iter().position(|own| verify_slices_are_equal(own.as_bytes(), given).is_ok()));
+        let key = matching.and_then(|at| self.keys.get(at)).ok_or(WebhookError::SignatureMismatch)?;
+        WebhookEvent::read(id_text, endpoint(key), body).ok_or(WebhookError::PayloadInvalid)
     }
 
     /// The headers that make a delivery of a body, as Clerk would send them: signed with every secret. For tests.
@@ -167,7 +167,7 @@ impl WebhookVerifier {
 }
 
 impl WebhookEvent {
-    fn read(id: String, body: &[u8]) -> Option<Self> {
+    fn read(id: String, endpoint: String, body: &[u8]) -> Option<Self> {
         let payload: Map<String, Value> = serde_json::from_slice(body).ok()?;
         let is_event = payload.get("type").and_then(Value::as_str).is_some_and(|name| !name.is_empty())
             && payload.get("data").is_some_and(Value::is_object);
@@ -175,7 +175,7 @@ impl WebhookEvent {
             let milliseconds = number.unsigned_abs() >= FIRST_MILLISECONDS;
             if milliseconds { Timestamp::from_millis(number) } else { Timestamp::from_secs(number) }
         });
-        is_event.then_some(Self { id, timestamp, payload })
+        is_event.then_some(Self { id, endpoint, timestamp, payload })
     }
 }
 
@@ -207,6 +207,11 @@ fn id_text(id: &[u8]) -> Option<String> {
 fn seconds(text: &[u8]) -> Option<i64> {
     let digits = !text.is_empty() && text.iter().all(u8::is_ascii_digit);
     std::str::from_utf8(text).ok().filter(|_| digits)?.parse().ok()
+}
+
+fn endpoint(key: &hmac::Key) -> String {
+    let digest = hmac::sign(key, b"the endpoint of this secret");
+    BASE64_URL_SAFE_NO_PAD.encode(digest.as_ref().get(..12).unwrap_or_default())
 }
 
 fn signature(key: &hmac::Key, id: &[u8], timestamp: &[u8], body: &[u8]) -> String {

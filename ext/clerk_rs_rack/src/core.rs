@@ -136,7 +136,8 @@ impl RbCore {
             _ => Destination::SignIn,
         };
         let return_url = match return_url {
-            Some(url) => Some(url.to_string()?),
+            // One that is no text is none.
+            Some(url) => url.to_string().ok(),
             None => None,
         };
         with_request(ruby, env, |request| {

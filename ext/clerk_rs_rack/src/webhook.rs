@@ -17,7 +17,7 @@ impl RbWebhookVerifier {
         guard(ruby, || WebhookVerifier::new(&options))?.map(Self).map_err(|error| errors::configuration(ruby, &error))
     }
 
-    /// `[id, milliseconds since the Unix epoch or nil, payload]`
+    /// `[id, milliseconds since the Unix epoch or nil, payload, endpoint]`
     fn verify(ruby: &Ruby, rb_self: &Self, headers: RHash, body: RString, now: i64) -> Result<RArray, Error> {
         let mut values: [(&str, Option<RString>); 6] = [("", None); 6];
         for (place, name) in values.iter_mut().zip(WEBHOOK_HEADERS.iter().flatten()) {
@@ -33,10 +33,11 @@ impl RbWebhookVerifier {
             rb_self.0.verify(header, unsafe { body.as_slice() }, Timestamp::from_millis(now))
         })?;
         let event = outcome.map_err(|error| errors::webhook(ruby, &error))?;
-        let array = ruby.ary_new_capa(3);
+        let array = ruby.ary_new_capa(4);
         array.push(frozen(ruby.str_new(&event.id).as_value()))?;
         array.push(event.timestamp.map(Timestamp::as_millis))?;
         array.push(map_to_ruby(ruby, &event.payload)?)?;
+        array.push(frozen(ruby.str_new(&event.endpoint).as_value()))?;
         Ok(array)
     }
 

@@ -63,7 +63,7 @@ module Clerk
       # @param wanted [Symbol, Hash]
       # @return [Array(Integer, Hash, Array)] the Rack response that asks for it
       def user_reverification_rack_response(wanted = StepUp::Preset::STRICT)
-        Denial.unverified(Authorization.new({ reverification: wanted }))
+        Denial.unverified(self, Authorization.new({ reverification: wanted }))
       end
       alias reverification_response user_reverification_rack_response
 

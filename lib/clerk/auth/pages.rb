@@ -57,6 +57,12 @@ module Clerk
         @instance.core.page?(@env)
       end
 
+      # @return [Boolean] whether an answer must have no body (RFC 9110 section 9.3.2)
+      # @api private
+      def head?
+        @env["REQUEST_METHOD"] == "HEAD"
+      end
+
       # @return [String, nil] the URL of this request as the visitor sees it
       def url
         @instance.core.public_url(@env)

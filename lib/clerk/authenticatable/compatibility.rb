@@ -18,8 +18,13 @@ module Clerk
         %i[before_action prepend_before_action append_before_action].each do |macro|
           # @param preset [Hash, Symbol, nil] of `require_reverification!`; everything else is for Rails
           # @return [void]
+          # @raise [ArgumentError] for a preset of another filter, which would not know of it
           define_method(macro) do |*names, preset: nil, **options, &block|
-            names = names.map { |name| name == :require_reverification! ? Filter.new(preset) : name } if preset
+            if preset
+              raise ArgumentError, "preset: is for require_reverification!" unless names.include?(Filter::NAME)
+
+              names = names.map { |name| name == Filter::NAME ? Filter.new(preset) : name }
+            end
             super(*names, **options, &block)
           end
         end
@@ -28,7 +33,6 @@ module Clerk
       # `require_reverification!` with a preset of its own, and still to be skipped and logged under that name.
       class Filter
         NAME = :require_reverification!
-        private_constant :NAME
 
         # @param preset [Hash, Symbol]
         # @raise [ArgumentError] for what is no reverification

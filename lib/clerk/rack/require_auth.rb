@@ -24,7 +24,7 @@ module Clerk
       # @raise [ConfigurationError, ArgumentError] naming what is wrong
       def initialize(app, routes: nil, failure: nil, **demands)
         @app = app
-        @routes = routes && GuardedRoutes.new("routes", Array(routes).map(&:to_s))
+        @routes = routes.nil? ? nil : GuardedRoutes.new("routes", Array(routes).map(&:to_s))
         @failure = failure
         @guard = Guard.new(**demands)
       end

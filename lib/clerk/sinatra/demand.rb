@@ -19,6 +19,8 @@ module Sinatra
       # @raise [ArgumentError] naming the condition and the rule
       def self.guard(name, arguments)
         pairs = arguments.any? && arguments.all? { |argument| argument.is_a?(Array) && argument.size == 2 }
+        raise ArgumentError, RULES.fetch(name) if pairs && arguments.map(&:first).uniq!
+
         demands = read(name, pairs ? arguments.to_h : arguments)
         ::Clerk::Guard.new(**demands) if demands
       rescue ArgumentError => e

@@ -6,6 +6,8 @@ module Clerk
   module TestKit
     # A webhook as Clerk would deliver it.
     class Delivery
+      include Opaque
+
       # @return [String] the body, JSON
       attr_reader :body
       # @return [Hash{String => String}] the headers, with the signature

@@ -4,6 +4,8 @@ module Clerk
   module TestKit
     # Somebody who is signed in, and what proves it.
     class SignIn
+      include Opaque
+
       # How long a token is good for, in seconds. ClerkJS renews a browser's token every minute; in a test nobody does,
       # and a test may travel through time.
       LIFETIME = 10 * 365 * 86_400

@@ -26,7 +26,7 @@ module Clerk
         base.clerk_event_handlers = Handlers.new.freeze
         base.clerk_webhook_options = {}.freeze
         base.extend(Macros)
-        base.skip_forgery_protection if base.respond_to?(:skip_forgery_protection)
+        base.skip_forgery_protection(raise: false) if base.respond_to?(:skip_forgery_protection)
         base.skip_before_action(:require_clerk_session!, raise: false)
         base.prepend_around_action(:receive_clerk_webhook)
       end

@@ -46,9 +46,11 @@ module Clerk
       # @yieldreturn [Boolean] whether it has been handled
       # @return [String, nil] {HANDLED} or {RUNNING}, or nil when the block has run
       def once(key, &handle)
-        case (state = claim(key))
-        when HANDLED, RUNNING then return state
-        when :claimed then run(key, &handle)
+        mine = "#{RUNNING} #{SecureRandom.hex(8)}"
+        case claim(key, mine)
+        when HANDLED then return HANDLED
+        when /\A#{RUNNING}/o then return RUNNING
+        when :claimed then run(key, mine, &handle)
         else handle.call
         end
         nil
@@ -56,17 +58,22 @@ module Clerk
 
       private
 
-      def claim(key)
+      def claim(key, mine)
         guard do
-          @store.read(key) || (:claimed if @store.write(key, RUNNING, expires_in: LEASE, unless_exist: true)) ||
+          @store.read(key) || (:claimed if @store.write(key, mine, expires_in: LEASE, unless_exist: true)) ||
             @store.read(key)
         end
       end
 
-      def run(key)
+      def run(key, mine)
         handled = yield
       ensure
-        guard { handled ? @store.write(key, HANDLED, expires_in: MEMORY) : @store.delete(key) }
+        guard { handled ? @store.write(key, HANDLED, expires_in: MEMORY) : give_back(key, mine) }
+      end
+
+      # Another's claim stays: it took over when this one had lasted too long.
+      def give_back(key, mine)
+        @store.delete(key) if @store.read(key) == mine
       end
 
       def guard

@@ -26,7 +26,7 @@ module Clerk
       # @param tolerance [Numeric] the seconds by which a delivery's timestamp may differ from the present
       # @param dedupe [#read, Boolean] whether a delivery that has been handled is passed over when it comes again: true
       #   to remember them in the configured `cache_store`, or a cache store with `read`, `write` and `delete`. They are
-      #   remembered by path and `svix-id` for a day, those sent again from the dashboard included.
+      #   remembered by secret and `svix-id` for a day, those sent again from the dashboard included.
       # @yieldparam hooks [Handlers] takes the handlers
       # @raise [ArgumentError] for a name that is no event
       # @raise [ConfigurationError] for a wrong or missing option

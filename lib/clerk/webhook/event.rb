@@ -10,13 +10,19 @@ module Clerk
       # @param id [String]
       # @param milliseconds [Integer, nil] since the Unix epoch
       # @param payload [Hash{String => Object}]
+      # @param endpoint [String]
       # @api private
-      def initialize(id, milliseconds, payload)
+      def initialize(id, milliseconds, payload, endpoint)
         @id = id
         @milliseconds = milliseconds
         @payload = payload
+        @endpoint = endpoint
         freeze
       end
+
+      # @return [String] a name for the secret that signed it, which tells nothing of it
+      # @api private
+      attr_reader :endpoint
 
       # @return [String] what has happened: one of {EVENTS}, or one that Clerk has added since
       def type = @payload["type"]

@@ -32,7 +32,7 @@ module Clerk
         rescue WebhookError => e
           return refuse(e)
         end
-        handle(event, env) { yield event }
+        handle(event) { yield event }
       end
 
       # @return [String] without a secret
@@ -40,14 +40,15 @@ module Clerk
 
       private
 
-      def handle(event, env, &)
+      def handle(event, &)
         unless @deduplication
           yield
           return
         end
 
-        # Two endpoints of an application get the same message under the same id.
-        key = "clerk/webhook#{env["SCRIPT_NAME"]}#{env["PATH_INFO"]}/#{event.id}"
+        # Two endpoints of an application get the same message under the same id, but have secrets of their own. (The
+        # path would not do: whoever replays a delivery chooses how to write it.)
+        key = "clerk/webhook/#{event.endpoint}/#{event.id}"
         case @deduplication.once(key, &)
         when Deduplication::HANDLED then [204, {}, []]
         # Not a success: should the one that is being handled fail, Clerk must come again.

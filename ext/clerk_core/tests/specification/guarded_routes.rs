@@ -49,10 +49,13 @@ fn however_a_router_may_read_it() {
         "/admin/x/..",
         "/admin/../x",
     ];
-    let case = ["/ADMIN/x", "/Settings", "/%41DMIN/x"];
-    for paths in [&slashes[..], &extensions, &ends, &percent, &dots, &case] {
+    let case = ["/ADMIN/x", "/Settings", "/%41DMIN/x", "/ſettings", "/%C5%BFettings", "/ADM%C4%B1N/../admin"];
+    let parameters = ["/admin;x=1/users", "/settings;x", "/;x/settings"];
+    let lines = ["/x\n/admin/users", "/x%0a/admin/users", "/x%250a/admin"];
+    for paths in [&slashes[..], &extensions, &ends, &percent, &dots, &case, &parameters, &lines] {
         covers(&gate, paths, true);
     }
+    covers(&crate::guarded_routes::gate(&["/kk"]), &["/\u{212a}k", "/%E2%84%AAk"], true);
 }
 
 #[test]
@@ -80,7 +83,7 @@ fn a_path_may_have_one_reading_only() {
 #[test]
 fn any_bytes_are_a_path() {
     let gate = gate(&["/admin/*"]);
-    for path in [&b"/admin/\xff\xfe"[..], b"/\x80", b"%", b"/admin/%", b"/admin/%zz", b"\0", b"/admin/\0"] {
+    for path in [&b"/admin/\xff\xfe"[..], b"/\x80", b"%", b"/admin/%", b"/admin/%zz", b"\xff", b"/\xf0\x9f"] {
         assert_eq!(gate.cover(b"", path), path.starts_with(b"/admin"), "{path:?}");
     }
     let long = "/%2561".repeat(50_000);
@@ -91,6 +94,13 @@ fn any_bytes_are_a_path() {
 fn patterns_are_read_like_paths() {
     covers(&gate(&["//Admin//*"]), &["/admin/x"], true);
     covers(&gate(&["/settings/"]), &["/settings"], true);
+    // As in an address bar, or as in a route.
+    for pattern in ["/my page/*", "/my%20page/*", "/my+page/*"] {
+        covers(&gate(&[pattern]), &["/my%20page/1", "/my+page/1", "/my%2Bpage/1", "/my page/1"], true);
+    }
+    for pattern in ["/café", "/caf%C3%A9", "/CAFÉ"] {
+        covers(&gate(&[pattern]), &["/café", "/caf%C3%A9", "/c%61f%c3%a9", "/CAF%C3%89"], true);
+    }
     // A dot in a pattern is a dot.
     covers(&gate(&["/feed.xml"]), &["/feed.xml"], true);
     covers(&gate(&["/feed.xml"]), &["/feed", "/feed.json"], false);
@@ -102,6 +112,11 @@ fn a_wrong_pattern_says_so() {
         let patterns: Vec<String> = patterns.iter().map(|&pattern| pattern.to_owned()).collect();
         GuardedRoutes::new("routes", &patterns).expect_err("a wrong pattern").to_string()
     };
-    assert_eq!(error(&["admin"]), "routes (admin): must be paths that start with /, where * stands for any characters");
+    assert_eq!(
+        error(&["admin"]),
+        "routes (admin): must be paths that start with /, where * stands for any characters, without ? and #"
+    );
+    assert!(error(&["/admin?x=1"]).starts_with("routes (/admin?x=1): must be paths"));
+    assert!(error(&["/admin#a"]).starts_with("routes (/admin#a): must be paths"));
     assert_eq!(error(&[]), "routes: is empty: nothing would be guarded");
 }
