@@ -190,13 +190,16 @@ module Clerk
       authorization.satisfied_by?(@decision)
     end
 
-    # @return [Array<String>] the kinds of tokens that a guard expects which names none: where the application accepts
-    #   several, only a session stands for a user with all their rights
+    # @return [String] the kind of token that a guard expects which names none
     # @api private
-    def expected_tokens
-      accepted = @instance.configuration.accepts_token
-      accepted = accepted.first if accepted.is_a?(Array) && accepted.map(&:to_s).uniq.one?
-      accepted.nil? || accepted.is_a?(Array) || accepted.to_s == "any" ? ["session_token"] : [accepted.to_s]
+    def expected_token
+      @instance.core.expected_token
+    end
+
+    # @return [Boolean] whether a token was there and is no good
+    # @api private
+    def token_refused?
+      @decision.token_refused?
     end
 
     # @return [User, nil] lazy; one that Clerk no longer knows is {Resource#missing?}

@@ -11,11 +11,9 @@ module Clerk
     HTML_HEADERS = { "content-type" => "text/html; charset=utf-8", "cache-control" => "no-store" }.freeze
     # RFC 6750 section 3.
     CHALLENGE = 'Bearer realm="clerk"'
-    # The reasons that a token was there and was refused.
-    BAD_TOKEN = /\A(?:token-|jwk-|session-token-(?:expired|nbf|iat))/
     STYLE = ":root { color-scheme: light dark } body { font: 1.1rem/1.6 system-ui, sans-serif; margin: 20vh auto; " \
             "max-width: 30rem; padding: 0 1rem }"
-    private_constant :JSON_HEADERS, :HTML_HEADERS, :CHALLENGE, :BAD_TOKEN, :STYLE
+    private_constant :JSON_HEADERS, :HTML_HEADERS, :CHALLENGE, :STYLE
 
     class << self
       # Whoever visits a page is sent to sign in and back. Nothing else is redirected: what a form sends would be lost,
@@ -27,7 +25,7 @@ module Clerk
       def unauthenticated(auth, redirect: true)
         return auth.redirect_to_sign_in if redirect && auth.document? && auth.sign_in_url
 
-        challenge = BAD_TOKEN.match?(auth.reason) ? %(#{CHALLENGE}, error="invalid_token") : CHALLENGE
+        challenge = auth.token_refused? ? %(#{CHALLENGE}, error="invalid_token") : CHALLENGE
         answer(auth, 401, "unauthenticated", "Sign in to continue.", challenge, (auth.sign_in_url if redirect))
       end
 

@@ -21,9 +21,9 @@ module Clerk
   # A bug in this gem.
   class InternalError < Error; end
 
-  # A token was refused. The message is one sentence for a developer and quotes nothing of the token but times.
-  class TokenError < Error
-    # @return [String] why, as Clerk's SDKs name it: `token-expired`, `token-invalid-signature`, …
+  # Something was refused for a reason that a program can read.
+  class Refused < Error
+    # @return [String] why, in a word with dashes
     attr_reader :reason
 
     # @param message [String]
@@ -33,22 +33,16 @@ module Clerk
       super(message)
     end
   end
+
+  # A token was refused. The message is one sentence for a developer and quotes nothing of the token but times.
+  # Its `reason` is what Clerk's SDKs name it: `token-expired`, `token-invalid-signature`, …
+  class TokenError < Refused; end
 
   # A delivery of a webhook was refused. The message is one sentence for a developer and quotes nothing of the delivery
   # but times.
-  class WebhookError < Error
-    # @return [String] why: `header-missing`, `id-invalid`, `timestamp-invalid`, `timestamp-too-old`,
-    #   `timestamp-in-the-future`, `signature-mismatch`, `payload-invalid`, `body-consumed`, `body-too-large` or
-    #   `body-unreadable`
-    attr_reader :reason
-
-    # @param message [String]
-    # @param reason [String]
-    def initialize(message, reason:)
-      @reason = reason
-      super(message)
-    end
-  end
+  # Its `reason` is `header-missing`, `id-invalid`, `timestamp-invalid`, `timestamp-too-old`, `timestamp-in-the-future`,
+  # `signature-mismatch`, `payload-invalid`, `body-consumed`, `body-too-large` or `body-unreadable`.
+  class WebhookError < Refused; end
 
   # Clerk's Backend API could not be reached or did not answer in time.
   class ConnectionError < Error; end

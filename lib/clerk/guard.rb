@@ -10,9 +10,6 @@ module Clerk
   class Guard
     # What {Auth#has?} can be asked besides reverification.
     RIGHTS = %i[role permission feature plan].freeze
-    # A scope with nothing behind it, or what no name holds.
-    NAMELESS = /:\z|[[:cntrl:]]/
-    private_constant :NAMELESS
     # Every demand.
     DEMANDS = [*RIGHTS, :reverification, :organization, :accepts_token].freeze
 
@@ -57,11 +54,6 @@ module Clerk
     def check(name, value)
       raise ArgumentError, "#{name}: is no demand; there are #{DEMANDS.join(", ")}" unless DEMANDS.include?(name)
       raise ArgumentError, "#{name}: is nil; leave it out to demand nothing" if value.nil?
-
-      if RIGHTS.include?(name) && NAMELESS.match?(value.to_s)
-        raise ArgumentError,
-              "#{name}: #{value.inspect} names none"
-      end
       return unless name == :organization && ![true, false].include?(value)
 
       raise ArgumentError, "organization: must be true or false, not #{value.inspect}"
@@ -77,8 +69,9 @@ module Clerk
     end
 
     def takes?(auth, token_type)
-      accepted = @accepts_token || auth.expected_tokens
-      accepted == :any || accepted.include?(token_type)
+      return token_type == auth.expected_token unless @accepts_token
+
+      @accepts_token == :any || @accepts_token.include?(token_type)
     end
 
     # Reads the option as the middleware does.

@@ -12,9 +12,7 @@ module Clerk
     MAX_ROUNDS = 8
     # The options that decide how the Backend API is reached.
     WAY = %i[http machine_secret_key open_timeout read_timeout].freeze
-    # As many as a double holds exactly, in milliseconds.
-    MAX_SECONDS = (2**53) / 1000
-    private_constant :MAX_ROUNDS, :WAY, :MAX_SECONDS
+    private_constant :MAX_ROUNDS, :WAY
 
     # @return [Configuration]
     attr_reader :configuration
@@ -38,6 +36,7 @@ module Clerk
       @backend = backend
       @flight = flight
       @clock = configuration.clock
+      @log = Log.new(configuration)
       @keys_copy = KeysCopy.new(configuration.cache_store, core) { |error| cache_failed(error) }
       @cache = ResourceCache.new(configuration, core) { |error| cache_failed(error) }
       @said = {}
@@ -67,7 +66,7 @@ module Clerk
       Events.instrument("authenticate.clerk", path: env["PATH_INFO"]) do |payload|
         decision = decide(env)
         payload.update(Events.describe(decision))
-        log(:info, Events.line(payload)) if @configuration.debug
+        @log.say(:info, Events.line(payload)) if @configuration.debug
         decision
       end
     end
@@ -77,7 +76,7 @@ module Clerk
     # @return [Hash{String => Object}] the claims
     # @raise [TokenError]
     def verify(token, now: nil)
-      at = now.nil? ? self.now : milliseconds(now)
+      at = now.nil? ? self.now : Milliseconds.of(now)
       settle { @core.verify(token, at) }
     end
 
@@ -106,7 +105,7 @@ module Clerk
 
     # @return [Integer] milliseconds since the Unix epoch
     def now
-      @clock ? @clock.call : Process.clock_gettime(Process::CLOCK_REALTIME, :millisecond)
+      Milliseconds.now(@clock)
     end
 
     # @return [String]
@@ -122,16 +121,9 @@ module Clerk
       decision
     rescue StandardError => e
       # Fails closed: whatever goes wrong on the way, nobody is signed in.
-      log(:error, "A request could not be authenticated: #{e.class}")
-      report(e)
+      @log.say(:error, "A request could not be authenticated: #{e.class}")
+      @log.report(e)
       @core.undecided
-    end
-
-    def milliseconds(time)
-      seconds = time.is_a?(Time) || time.is_a?(Numeric) ? time.to_f : Float::NAN
-      return (seconds * 1000).round if seconds.abs < MAX_SECONDS
-
-      raise ArgumentError, "now must be a Time or a number of Unix seconds"
     end
 
     # Calls the core until it has decided, performing each effect it asks for.
@@ -158,13 +150,13 @@ module Clerk
       reason, message = @core.learn(answer, now)
       return @keys_copy.store(answer) unless reason
 
-      log(:warn, "The signing keys could not be loaded: #{message} (reason=#{reason})")
+      @log.say(:warn, "The signing keys could not be loaded: #{message} (reason=#{reason})")
     end
 
     # Its message may quote a URL with a password.
     def cache_failed(error)
-      log(:warn, "The cache store failed (#{error.class})")
-      report(error)
+      @log.say(:warn, "The cache store failed (#{error.class})")
+      @log.report(error)
     end
 
     def say_all(decision)
@@ -172,31 +164,8 @@ module Clerk
         next if once && @said[text]
 
         @said[text] = true if once
-        log(severity, text)
+        @log.say(severity, text)
       end
-    end
-
-    def log(severity, text)
-      logger.public_send(severity, "clerk: #{text}")
-    rescue StandardError
-      # A logger that fails must not decide about a request.
-    end
-
-    # The request goes on, so the application's error tracker is told that it was handled.
-    def report(error)
-      reporter = @configuration.error_reporter || (::Rails.error if defined?(::Rails) && ::Rails.respond_to?(:error))
-      reporter&.report(error, handled: true, severity: :warning, source: "clerk")
-    rescue StandardError
-      # Nor must an error reporter.
-    end
-
-    def logger
-      @configuration.logger || (defined?(::Rails.logger) && ::Rails.logger) || (@logger ||= standard_error_logger)
-    end
-
-    def standard_error_logger
-      require "logger"
-      Logger.new($stderr, level: Logger::WARN)
     end
   end
 end

@@ -6,7 +6,6 @@ require "clerk/webhook/events"
 require "clerk/webhook/event"
 require "clerk/webhook/headers"
 require "clerk/webhook/raw_body"
-require "clerk/webhook/log"
 require "clerk/webhook/deduplication"
 require "clerk/webhook/handlers"
 require "clerk/webhook/receiver"
@@ -31,10 +30,6 @@ module Clerk
 
     # The bytes that the body of a delivery to an {Endpoint} or a {Controller} may have. Clerk's have a few thousand.
     MAX_BODY = 1_048_576
-
-    # As many as a double holds exactly, in milliseconds.
-    MAX_SECONDS = (2**53) / 1000
-    private_constant :MAX_SECONDS
 
     class << self
       # Verifies that a request is a delivery of Clerk's: its signature is one under a signing secret, of the id, the
@@ -89,6 +84,10 @@ module Clerk
         verifier(secret:).sign(id, milliseconds(timestamp), body)
       end
 
+      # @return [Log]
+      # @api private
+      def log = Log.new(Clerk.configuration)
+
       # @return [WebhookVerifier]
       # @raise [ConfigurationError] naming the option and the rule
       # @api private
@@ -104,16 +103,7 @@ module Clerk
       end
 
       def milliseconds(time)
-        return present if time.nil?
-
-        seconds = time.is_a?(Time) || time.is_a?(Numeric) ? time.to_f : Float::NAN
-        return (seconds * 1000).round if seconds.abs < MAX_SECONDS
-
-        raise ArgumentError, "a time must be a Time or a number of Unix seconds"
-      end
-
-      def present
-        Clerk.configuration.clock&.call || Process.clock_gettime(Process::CLOCK_REALTIME, :millisecond)
+        time.nil? ? Milliseconds.now(Clerk.configuration.clock) : Milliseconds.of(time)
       end
     end
   end

@@ -2,19 +2,8 @@
 
 # Action Cable behind Clerk: real WebSockets to a real Rails application, see spec/support/rails_cable_app.rb.
 RSpec.describe Clerk::ActionCable do
-  before(:context) do
-    @clerk = Clerk::Local.start(key: SpecInstance::KEY)
-    @rails = SpecRails.new(@clerk.options, app: "rails_cable_app.rb", log_level: :info)
-    raise @rails.failure unless @rails.facts
-  end
+  include_context "with a Rails application", "rails_cable_app.rb"
 
-  after(:context) do
-    @rails&.stop
-    @clerk&.stop
-  end
-
-  let(:clerk) { @clerk }
-  let(:rails) { @rails }
   let(:ada) { clerk.users.first }
   let(:cookies) { clerk.cookies_for(clerk.sign_in("ada").id) }
   let(:stranger) { { "__clerk_db_jwt" => "dvb_1" } }

@@ -4,19 +4,8 @@ require "open3"
 
 # Who may do what in the controllers of a real Rails application: see spec/support/rails_guards_app.rb.
 RSpec.describe "The guards of Rails controllers" do
-  before(:context) do
-    @clerk = Clerk::Local.start(key: SpecInstance::KEY)
-    @rails = SpecRails.new(@clerk.options, app: "rails_guards_app.rb", log_level: :info)
-    raise @rails.failure unless @rails.facts
-  end
+  include_context "with a Rails application", "rails_guards_app.rb"
 
-  after(:context) do
-    @rails&.stop
-    @clerk&.stop
-  end
-
-  let(:clerk) { @clerk }
-  let(:rails) { @rails }
   let(:visitor) { { "__clerk_db_jwt" => "dvb_1" } }
   # Ada is an administrator, Grace a member; both proved just now who they are.
   let(:ada) { token("ada") }

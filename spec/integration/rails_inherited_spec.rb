@@ -3,18 +3,8 @@
 # A Rails application that was written for clerk-sdk-ruby has more than controllers with its names: middleware around
 # the gem's, concerns, and controllers that inherit. See spec/support/rails_inherited_app.rb.
 RSpec.describe "A Rails application that was there before" do
-  before(:context) do
-    @clerk = Clerk::Local.start(key: SpecInstance::KEY)
-    @rails = SpecRails.new(@clerk.options, app: "rails_inherited_app.rb", log_level: :info)
-    raise @rails.failure unless @rails.facts
-  end
+  include_context "with a Rails application", "rails_inherited_app.rb"
 
-  after(:context) do
-    @rails&.stop
-    @clerk&.stop
-  end
-
-  let(:rails) { @rails }
   let(:ada) { @clerk.users.first.id }
   # Who proved it with both factors, with one of them lately, and with none of them lately.
   let(:fresh) { token(fva: [1, 1]) }

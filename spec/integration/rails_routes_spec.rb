@@ -4,19 +4,8 @@ require "open3"
 
 # Routes that are there for some, in a real Rails application: see spec/support/rails_routes_app.rb.
 RSpec.describe "Rails routes" do
-  before(:context) do
-    @clerk = Clerk::Local.start(key: SpecInstance::KEY)
-    @rails = SpecRails.new(@clerk.options, app: "rails_routes_app.rb", log_level: :info)
-    raise @rails.failure unless @rails.facts
-  end
+  include_context "with a Rails application", "rails_routes_app.rb"
 
-  after(:context) do
-    @rails&.stop
-    @clerk&.stop
-  end
-
-  let(:clerk) { @clerk }
-  let(:rails) { @rails }
   let(:visitor) { { "__clerk_db_jwt" => "dvb_1" } }
   let(:ada) { token("ada") }
   let(:grace) { token("grace") }

@@ -2,19 +2,7 @@
 
 # What a real Rails application shows: ClerkJS in its pages, and lines in its log. See spec/support/rails_views_app.rb.
 RSpec.describe "A Rails application" do
-  before(:context) do
-    @clerk = Clerk::Local.start(key: SpecInstance::KEY)
-    @rails = SpecRails.new(@clerk.options, app: "rails_views_app.rb", log_level: :debug)
-    raise @rails.failure unless @rails.facts
-  end
-
-  after(:context) do
-    @rails&.stop
-    @clerk&.stop
-  end
-
-  let(:clerk) { @clerk }
-  let(:rails) { @rails }
+  include_context "with a Rails application", "rails_views_app.rb", log_level: :debug
 
   def page(path, **options) = rails.request(path, cookies: { "__clerk_db_jwt" => "dvb_1" }, **options)
 

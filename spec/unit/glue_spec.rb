@@ -70,14 +70,15 @@ RSpec.describe Clerk::Core do
 
   # What takes no argument.
   def reading
-    { "Core" => [[core], %i[api_url secret_key machine_secret_key publishable_key frontend_api scripts_url development?
+    { "Core" => [[core], %i[api_url secret_key machine_secret_key publishable_key frontend_api scripts_url
+                            expected_token development?
                             inspect]],
       "Effect" => [[effect], %i[http_method path body keys? unknown_kid? prefers_machine_secret? inspect]],
       "Decision" => [[decision, handshake, machine],
                      %i[status reason message token_type problem location set_cookies headers notices signed_in? plain?
                         user_id session_id organization_id organization_slug organization_role organization_permissions
                         session_status factor_ages actor claims token token_id token_name subject scopes client_id
-                        machine_claims transient? inspect]] }
+                        machine_claims transient? token_refused? inspect]] }
       .flat_map do |type, (things, names)|
         names.map { |name| ["#{type}##{name}", -> { things.map { |thing| thing.public_send(name) } }] }
       end.to_h

@@ -125,6 +125,17 @@ impl Authorization {
         Ok(authorization)
     }
 
+    /// Reads what a guard demands of every session, which must be able to hold: a scope with nothing behind it names
+    /// nothing, and no name has control characters.
+    pub fn demand(asked: &Map<String, Value>) -> Result<Self, String> {
+        let authorization = Self::read(asked)?;
+        let mut texts = asked.iter().filter_map(|(name, value)| Some((name, value.as_str()?)));
+        match texts.find(|(_, text)| text.ends_with(':') || text.chars().any(char::is_control)) {
+            Some((name, text)) => Err(format!("{name}: {text:?} names none")),
+            None => Ok(authorization),
+        }
+    }
+
     /// Whether everything asked holds for the session.
     pub fn is_satisfied(&self, session: &Session<'_>) -> bool {
         let asked: [Option<bool>; 5] = [

@@ -220,6 +220,19 @@ impl Config {
         self.publishable_key.as_ref()
     }
 
+    /// The kinds of tokens that a guard expects which names none: where an application accepts several, only a session
+    /// stands for a user with all their rights.
+    pub fn expected_token(&self) -> TokenType {
+        match &self.accepts {
+            Accepts::One(one) => *one,
+            Accepts::List(list) => match list.split_first() {
+                Some((first, rest)) if rest.iter().all(|other| other == first) => *first,
+                _ => TokenType::SessionToken,
+            },
+            Accepts::Any => TokenType::SessionToken,
+        }
+    }
+
     /// Whether two configurations verify with the same keys: those of one instance, fetched from one place.
     pub fn shares_keys_with(&self, other: &Self) -> bool {
         self.jwt_key.is_none()

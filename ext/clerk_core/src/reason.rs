@@ -110,6 +110,28 @@ impl Reason {
         })
     }
 
+    /// Whether a token was there and is no good, so that another one might be (RFC 6750 section 3.1: `invalid_token`).
+    pub fn is_about_a_token(&self) -> bool {
+        matches!(
+            self,
+            Self::KidMismatch
+                | Self::SessionTokenExpired(_)
+                | Self::SessionTokenIatBeforeClientUat
+                | Self::SessionTokenIatInTheFuture
+                | Self::SessionTokenNotYetValid
+                | Self::TokenExpired
+                | Self::TokenIatInTheFuture
+                | Self::TokenInvalid
+                | Self::TokenInvalidAlgorithm
+                | Self::TokenInvalidAuthorizedParties
+                | Self::TokenInvalidIssuer
+                | Self::TokenInvalidSignature
+                | Self::TokenNotActiveYet
+                | Self::TokenTypeMismatch
+                | Self::TokenVerificationFailed
+        )
+    }
+
     /// Whether it may pass by itself: the browser has a session whose token Clerk's JavaScript renews every minute, or
     /// the keys could not be had just now. Who can only ask again (a WebSocket) should then ask again.
     pub fn is_transient(&self) -> bool {

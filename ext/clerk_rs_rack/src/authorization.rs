@@ -14,7 +14,8 @@ struct RbAuthorization(Authorization);
 
 impl RbAuthorization {
     fn new(ruby: &Ruby, asked: RHash) -> Result<Self, Error> {
-        read(ruby, asked).map(Self)
+        let demand = Authorization::demand(&map_from_ruby(ruby, asked)?);
+        demand.map(Self).map_err(|message| Error::new(ruby.exception_arg_error(), message))
     }
 
     /// Whether the session of a decision satisfies it.

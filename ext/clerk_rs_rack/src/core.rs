@@ -163,6 +163,11 @@ impl RbCore {
         with_request(ruby, env, |request| request.is_page())
     }
 
+    /// The kind of token that a guard expects which names none.
+    fn expected_token(&self) -> &'static str {
+        self.config.expected_token().as_str()
+    }
+
     fn api_url(&self) -> &str {
         self.config.api_url()
     }
@@ -229,6 +234,7 @@ pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
     class.define_method("public_url", method!(RbCore::public_url, 1))?;
     class.define_method("document?", method!(RbCore::is_document, 1))?;
     class.define_method("page?", method!(RbCore::is_page, 1))?;
+    class.define_method("expected_token", method!(RbCore::expected_token, 0))?;
     class.define_method("api_url", method!(RbCore::api_url, 0))?;
     class.define_method("secret_key", method!(RbCore::secret_key, 0))?;
     class.define_method("machine_secret_key", method!(RbCore::machine_secret_key, 0))?;

@@ -21,6 +21,10 @@ impl RbDecision {
         self.0.reason.as_ref().map(|reason| reason.as_str().into_owned())
     }
 
+    fn is_about_a_token(&self) -> bool {
+        self.0.reason.as_ref().is_some_and(Reason::is_about_a_token)
+    }
+
     fn is_transient(&self) -> bool {
         self.0.reason.as_ref().is_some_and(Reason::is_transient)
     }
@@ -180,6 +184,7 @@ pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
     class.undef_default_alloc_func();
     class.define_method("status", method!(RbDecision::status, 0))?;
     class.define_method("reason", method!(RbDecision::reason, 0))?;
+    class.define_method("token_refused?", method!(RbDecision::is_about_a_token, 0))?;
     class.define_method("transient?", method!(RbDecision::is_transient, 0))?;
     class.define_method("message", method!(RbDecision::message, 0))?;
     class.define_method("token_type", method!(RbDecision::token_type, 0))?;

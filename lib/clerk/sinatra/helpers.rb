@@ -1,50 +1,17 @@
 # frozen_string_literal: true
 
+require "clerk/readers"
+
 module Sinatra
   module Clerk
     # What routes, filters and views may call.
     module Helpers
+      include ::Clerk::Readers
+
       # @return [::Clerk::Auth] who makes this request
       # @raise [::Clerk::MiddlewareMissing]
       def clerk
         ::Clerk.auth(env)
-      end
-
-      # @return [::Clerk::User, nil] lazy
-      def clerk_user
-        clerk.user
-      end
-
-      # @return [String, nil]
-      def clerk_user_id
-        clerk.user_id
-      end
-
-      # @return [Boolean] whether a user makes this request; a machine is none
-      def clerk_user_signed_in?
-        clerk.user?
-      end
-
-      # @return [::Clerk::Session, nil] lazy
-      def clerk_session
-        clerk.session
-      end
-
-      # @return [::Clerk::Organization, nil] the active organization, lazy
-      def clerk_organization
-        clerk.organization
-      end
-
-      # @param return_url [String, nil] where the visitor shall come back to
-      # @return [String, nil] see {::Clerk::Auth::Pages#sign_in_url}
-      def clerk_sign_in_url(return_url: nil)
-        clerk.sign_in_url(return_url:)
-      end
-
-      # @param return_url (see #clerk_sign_in_url)
-      # @return [String, nil] see {::Clerk::Auth::Pages#sign_up_url}
-      def clerk_sign_up_url(return_url: nil)
-        clerk.sign_up_url(return_url:)
       end
 
       # For filters and routes. Without a session, somebody who visits a page is sent to sign in and comes back to it;

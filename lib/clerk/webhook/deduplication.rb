@@ -79,7 +79,8 @@ module Clerk
       def guard
         yield
       rescue StandardError => e
-        Log.warn("The cache store failed (#{e.class}); a webhook may be handled twice")
+        Webhook.log.say(:warn, "The cache store failed (#{e.class}); a webhook may be handled twice")
+        Webhook.log.report(e)
         nil
       end
     end

@@ -57,7 +57,7 @@ module Clerk
       end
 
       def refuse(failure)
-        Log.warn("A webhook was refused: #{failure.message} (reason=#{failure.reason})")
+        Webhook.log.say(:warn, "A webhook was refused: #{failure.message} (reason=#{failure.reason})")
         return error(413, failure.reason, failure.message) if failure.reason == "body-too-large"
 
         error(400, failure.reason, UNVERIFIED)

@@ -247,3 +247,16 @@ fn a_question_that_is_none_is_an_error() {
         assert!(read(json!({ "reverification": value })).contains("reverification"));
     }
 }
+
+#[test]
+fn a_demand_names_something() {
+    let demand = |asked: Value| Authorization::demand(asked.as_object().unwrap()).err();
+    for asked in [json!({ "role": "org:admin" }), json!({ "feature": "user:chat", "reverification": "lax" })] {
+        assert_eq!(demand(asked), None);
+    }
+    assert_eq!(demand(json!({ "role": "org:" })).as_deref(), Some("role: \"org:\" names none"));
+    for asked in [json!({ "permission": "x:" }), json!({ "plan": ":" }), json!({ "feature": "a\0b" })] {
+        assert!(demand(asked).unwrap().ends_with("names none"));
+    }
+    assert!(demand(json!({ "role": 1 })).unwrap().contains("must be a text"));
+}

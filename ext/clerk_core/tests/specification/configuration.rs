@@ -3,7 +3,7 @@
 use clerk_core::{Config, InstanceType, MissingAzp, PublishableKey, Purpose};
 use serde_json::{Value, json};
 
-use crate::support::{DEVELOPMENT_KEY, FRONTEND_API, PRODUCTION_KEY, SECRET, options, public_pem};
+use crate::support::{DEVELOPMENT_KEY, FRONTEND_API, PRODUCTION_KEY, SECRET, options, production, public_pem};
 
 fn secret_key() -> String {
     format!("sk_live_{SECRET}")
@@ -474,4 +474,15 @@ fn patterns_of_paths_are_those_of_path_to_regexp() {
             assert!(message.starts_with(option) && message.contains(bad), "{message}");
         }
     }
+}
+
+#[test]
+fn a_guard_that_names_no_kind_of_token_expects_a_session_unless_there_is_one_kind_only() {
+    let expected = |accepts: Value| production().with("accepts_token", accepts).config().expected_token().as_str();
+    assert_eq!(production().config().expected_token().as_str(), "session_token");
+    assert_eq!(expected(json!("m2m_token")), "m2m_token");
+    assert_eq!(expected(json!(["api_key"])), "api_key");
+    assert_eq!(expected(json!(["api_key", "api_key"])), "api_key");
+    assert_eq!(expected(json!(["api_key", "m2m_token"])), "session_token");
+    assert_eq!(expected(json!("any")), "session_token");
 }

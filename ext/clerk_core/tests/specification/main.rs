@@ -34,5 +34,6 @@ mod satellites;
 mod session_cookie;
 mod token_classes;
 mod token_errors;
+mod token_faults;
 mod transient;
 mod webhooks;
