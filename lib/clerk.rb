@@ -86,7 +86,9 @@ module Clerk
     # @return [#call, nil] what {#override} was given
     # @api private
     def overrides
-      @overrides if Ractor.current == MAIN_RACTOR
+      @overrides
+    rescue Ractor::IsolationError
+      nil
     end
 
     # @return [Instance] the Clerk instance of the global configuration

@@ -35,6 +35,7 @@ module Clerk
       sign_in_url: :text,
       sign_out_url: :text,
       sign_up_url: :text,
+      token_cache_size: :number,
       treat_pending_as_signed_out: :flag,
       trusted_hosts: :list,
       user_profile_url: :text,
@@ -109,6 +110,9 @@ module Clerk
     # @!attribute webhook_signing_secret
     #   @return [String, Array<String>, nil] the signing secret (`whsec_…`) of the endpoint of webhooks, or several
     #     while it is rotated
+    # @!attribute token_cache_size
+    #   @return [Integer] how many verified tokens a process remembers, so that a signature is checked once (default
+    #     10,000, which takes up to 20 MB); 0 remembers none
     # @!attribute open_timeout
     #   @return [Numeric] the seconds to wait for a connection to the Backend API (default 2)
     # @!attribute read_timeout

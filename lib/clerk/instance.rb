@@ -36,6 +36,7 @@ module Clerk
       @backend = backend
       @flight = flight
       @clock = configuration.clock
+      @debug = configuration.debug
       @log = Log.new(configuration)
       @keys_copy = KeysCopy.new(configuration.cache_store, core) { |error| cache_failed(error) }
       @cache = ResourceCache.new(configuration, core) { |error| cache_failed(error) }
@@ -61,14 +62,11 @@ module Clerk
     # @param env [Hash] the Rack environment
     # @return [Decision]
     def authenticate(env)
-      return decide(env) unless @configuration.debug || Events.listeners?("authenticate.clerk")
+      return observe(env) if @debug || (defined?(::ActiveSupport) && Events.listeners?("authenticate.clerk"))
 
-      Events.instrument("authenticate.clerk", path: env["PATH_INFO"]) do |payload|
-        decision = decide(env)
-        payload.update(Events.describe(decision))
-        @log.say(:info, Events.line(payload)) if @configuration.debug
-        decision
-      end
+      @core.glance(env, @clock&.call) || decide(env)
+    rescue StandardError => e
+      undecided(e)
     end
 
     # @param token [String]
@@ -80,32 +78,11 @@ module Clerk
       settle { @core.verify(token, at) }
     end
 
-    # Refreshes signing keys that are old, once the response is on its way where the server can tell, so that no
-    # request waits for it.
-    #
-    # @param env [Hash] the Rack environment
-    # @return [void]
-    def refresh_keys(env)
-      effect = @core.claim_refresh(now) or return
-      if (finished = env["rack.response_finished"])
-        finished << ->(*) { fetch_keys(effect) }
-      elsif (after = env["rack.after_reply"])
-        after << -> { fetch_keys(effect) }
-      else
-        fetch_keys(effect)
-      end
-    end
-
     # @param path [String] of a resource of the Backend API
     # @return [Hash] the resource, from the cache store when it has it
     # @raise [ApiError, ConnectionError]
     def resource(path)
       @cache.fetch(path) { @backend.request("GET", path) }
-    end
-
-    # @return [Integer] milliseconds since the Unix epoch
-    def now
-      Milliseconds.now(@clock)
     end
 
     # @return [String]
@@ -115,15 +92,45 @@ module Clerk
 
     private
 
+    # Milliseconds since the Unix epoch; nil means the system's clock, which the extension reads itself.
+    def now = @clock&.call
+
+    def observe(env)
+      Events.instrument("authenticate.clerk", path: env["PATH_INFO"]) do |payload|
+        decision = decide(env)
+        payload.update(Events.describe(decision))
+        @log.say(:info, Events.line(payload)) if @debug
+        decision
+      end
+    end
+
     def decide(env)
       decision = settle { |answers| @core.authenticate(env, answers, now) }
-      say_all(decision) unless decision.plain?
+      say_all(decision)
+      refresh_keys(env)
       decision
     rescue StandardError => e
-      # Fails closed: whatever goes wrong on the way, nobody is signed in.
-      @log.say(:error, "A request could not be authenticated: #{e.class}")
-      @log.report(e)
+      undecided(e)
+    end
+
+    # Fails closed: whatever goes wrong on the way, nobody is signed in.
+    def undecided(error)
+      @log.say(:error, "A request could not be authenticated: #{error.class}")
+      @log.report(error)
       @core.undecided
+    end
+
+    # Refreshes signing keys that are old, once the response is on its way where the server can tell, so that no
+    # request waits for it.
+    def refresh_keys(env)
+      effect = @core.claim_refresh(now) or return
+      if (finished = env["rack.response_finished"])
+        finished << ->(*) { fetch_keys(effect) }
+      elsif (after = env["rack.after_reply"])
+        after << -> { fetch_keys(effect) }
+      else
+        fetch_keys(effect)
+      end
     end
 
     # Calls the core until it has decided, performing each effect it asks for.

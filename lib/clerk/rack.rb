@@ -39,7 +39,7 @@ module Clerk
       @options_for = block
       @shared = options.empty? && block.nil?
       @mutex = Mutex.new
-      instance
+      renew
     end
 
     # @param env [Hash] the Rack environment
@@ -48,44 +48,44 @@ module Clerk
       # Another one has been here with the same configuration: the application's config.ru and the Railtie, say.
       return @app.call(env) if @shared && env.key?("clerk")
 
-      instance = @options_for ? instance_for(env) : self.instance
+      instance = @overrides.equal?(Clerk.overrides) ? @instance : renew
+      instance = instance_for(env, instance) if @options_for
       decision = instance.authenticate(env)
       auth = env["clerk"] = Auth.new(decision, env, instance)
-      response = (auth.response unless decision.plain?) || pass_on(env, decision)
-      instance.refresh_keys(env)
-      response
+      course = decision.course
+      return auth.response if course == :stop
+
+      # A router behind it may find that a request must not pass, and throws the answer ({Routes#authenticate}).
+      response = catch(:clerk) { @app.call(env) }
+      return response if course == :pass
+      return ResponseHeaders.add(response, decision) if course == :cookies
+
+      status, headers, body = response
+      [status, decision.headers_over(headers), body]
     end
 
     # @return [String] without an option of the block
     def inspect
-      "#<Clerk::Rack #{instance.core.frontend_api}>"
+      "#<Clerk::Rack #{@instance.core.frontend_api}>"
     end
 
     private
 
     # Options are taken once, when the middleware is made; only clerk/testing comes later.
-    def instance
+    def renew
       overrides = Clerk.overrides
-      return @instance if @instance && @overrides.equal?(overrides)
-
       instance = @options.empty? && Clerk.configuration.equal?(@configuration) ? Clerk.instance : build
       @mutex.synchronize do
         @instances = {}
-        @overrides = overrides
         @instance = instance
+        @overrides = overrides
+        instance
       end
     end
 
     def build = Instance.build(@configuration.with(@options), :requests)
 
-    # A router behind it may find that a request must not pass, and throws the answer ({Routes#authenticate}).
-    def pass_on(env, decision)
-      response = catch(:clerk) { @app.call(env) }
-      decision.plain? ? response : ResponseHeaders.add(response, decision)
-    end
-
-    def instance_for(env)
-      base = instance
+    def instance_for(env, base)
       options = @options_for.call(::Rack::Request.new(env))
       return base if options.nil? || options.empty?
 

@@ -9,12 +9,10 @@ module Clerk
   module ResponseHeaders
     # @param response [Array(Integer, Hash, #each)]
     # @param decision [Decision]
-    # @return [Array(Integer, Hash, #each)] a new response
+    # @return [Array(Integer, Hash, #each)] a new response: the application may have frozen its own, or share it
     def self.add(response, decision)
       status, headers, body = response
-      # The application may have frozen its headers, or share them between responses.
-      headers = headers.dup
-      decision.headers.each { |name, value| headers[name] = value }
+      headers = decision.headers_over(headers)
       set_cookies(headers, decision.set_cookies)
       [status, headers, body]
     end

@@ -75,7 +75,9 @@ RSpec.describe Clerk::Configuration do
       { treat_pending_as_signed_out: false, is_satellite: false, satellite_auto_sync: true, header_only: true,
         debug: true }
     end
-    let(:numbers) { { clock_skew: 2.5, open_timeout: 1.0, read_timeout: 3.5, cache_ttl: 30.0 } }
+    let(:numbers) do
+      { clock_skew: 2.5, open_timeout: 1.0, read_timeout: 3.5, cache_ttl: 30.0, token_cache_size: 500.0 }
+    end
 
     it "are the same: whatever can be written can be configured in code and by CLERK_ and the name in capitals" do
       options = { **texts, **lists, **numbers, **flags }

@@ -37,11 +37,12 @@ RSpec.describe Clerk::Core do
   # Every native method with arguments that fit.
   def calls = asking.merge(webhooks, reading)
 
-  def asking # rubocop:disable Metrics/AbcSize
+  def asking # rubocop:disable Metrics/AbcSize, Metrics/MethodLength
     {
       "Core#new" => -> { described_class.new(options, :requests).inspect },
       "Core#with" => -> { core.with(options).api_url },
       "Core#authenticate" => -> { core.authenticate(env, [], now).claims },
+      "Core#glance" => -> { core.glance(env, now).claims },
       "Core#verify" => -> { core.verify(token, now) },
       "Core#learn" => -> { core.learn(fetched, now) },
       "Core#shares_keys_with?" => -> { core.shares_keys_with?(core) },
@@ -51,6 +52,7 @@ RSpec.describe Clerk::Core do
       "Core#public_url" => -> { core.public_url(env) },
       "Core#document?" => -> { core.document?(env) },
       "Core#page?" => -> { core.page?(env) },
+      "Decision#headers_over" => -> { handshake.headers_over({ "etag" => "1" }) },
       "Decision#has?" => -> { decision.has?(question) },
       "Authorization#satisfied_by?" => -> { Clerk::Authorization.new(question).satisfied_by?(decision) },
       "Authorization#reverification_hint" => -> { Clerk::Authorization.new(question).reverification_hint },
@@ -75,7 +77,7 @@ RSpec.describe Clerk::Core do
                             inspect]],
       "Effect" => [[effect], %i[http_method path body keys? unknown_kid? prefers_machine_secret? inspect]],
       "Decision" => [[decision, handshake, machine],
-                     %i[status reason message token_type problem location set_cookies headers notices signed_in? plain?
+                     %i[status reason message token_type problem location set_cookies headers notices signed_in? course
                         user_id session_id organization_id organization_slug organization_role organization_permissions
                         session_status factor_ages actor claims token token_id token_name subject scopes client_id
                         machine_claims transient? token_refused? inspect]] }

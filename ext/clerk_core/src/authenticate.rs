@@ -1,6 +1,8 @@
+use std::sync::Arc;
+
 use crate::claims::{Claim, Claims};
 use crate::config::{Accepts, Config};
-use crate::context::Context;
+use crate::context::{Context, Jwt};
 use crate::decision::{Decision, TokenType};
 use crate::effect::{Answer, Effect};
 use crate::error::TokenError;
@@ -10,8 +12,8 @@ use crate::reason::Reason;
 use crate::request::Request;
 use crate::session::Session;
 use crate::timestamp::Timestamp;
-use crate::token::{Token, TokenClass};
-use crate::verify::{Verdict, verify};
+use crate::token::TokenClass;
+use crate::verify::verify;
 
 /// Everything that is known about one request so far.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +39,7 @@ pub enum Step {
 /// A pure function: **on [`Step::Need`], perform the effect, add its answer to the facts (the answer to
 /// [`Effect::FetchKeys`] goes into the keys: [`Keys::learn`]), and call again.**
 pub fn authenticate(config: &Config, keys: &Keys, facts: &Facts<'_>, now: Timestamp) -> Step {
-    if config.excludes(facts.request.script_name, facts.request.path_info) {
+    if config.excludes(&facts.request) {
         return Step::Decided(Box::new(Decision::signed_out(Reason::ExcludedRoute)));
     }
     let context = Context::new(config, keys, facts, now);
@@ -54,29 +56,30 @@ pub fn authenticate(config: &Config, keys: &Keys, facts: &Facts<'_>, now: Timest
 impl Context<'_> {
     /// Who judges the request: that depends on the kinds of tokens accepted and on what is in the header.
     fn decide(&self) -> Result<Decision, Effect> {
-        let bearer = self.facts.request.bearer();
-        let kind = bearer.as_deref().and_then(machine_type);
-        match (&self.config.accepts, bearer) {
-            (Accepts::One(TokenType::SessionToken), Some(token)) => self.by_session_token(&token),
-            (Accepts::One(TokenType::SessionToken), None) => self.by_cookies(),
-            (Accepts::One(accepted), None) => Ok(mismatch(Reason::NoTokenInHeader, Some(*accepted))),
-            (Accepts::One(accepted), Some(_)) if kind != Some(*accepted) => {
+        let Some(text) = self.facts.request.bearer() else {
+            return match &self.config.accepts {
+                Accepts::One(accepted) if *accepted != TokenType::SessionToken => {
+                    Ok(mismatch(Reason::NoTokenInHeader, Some(*accepted)))
+                }
+                Accepts::List(list) if !list.contains(&TokenType::SessionToken) => {
+                    Ok(mismatch(Reason::TokenTypeMismatch, None))
+                }
+                Accepts::One(_) | Accepts::List(_) | Accepts::Any => self.by_cookies(),
+            };
+        };
+        let jwt = self.keys.read(&text, self.now);
+        let kind = machine_type(&text, jwt.as_ref().ok().map(|candidate| &*candidate.token));
+        match (&self.config.accepts, kind) {
+            (Accepts::One(TokenType::SessionToken), _) => self.by_token(&text, &jwt, |_| None),
+            (Accepts::One(accepted), kind) if kind != Some(*accepted) => {
                 Ok(mismatch(Reason::TokenTypeMismatch, Some(*accepted)))
             }
-            (Accepts::One(accepted), Some(token)) => self.by_machine_token(&token, *accepted),
             (Accepts::List(list), _) if !list.contains(&kind.unwrap_or(TokenType::SessionToken)) => {
                 Ok(mismatch(Reason::TokenTypeMismatch, None))
             }
-            (Accepts::List(_) | Accepts::Any, None) => self.by_cookies(),
-            (Accepts::List(_) | Accepts::Any, Some(token)) => match kind {
-                Some(kind) => self.by_machine_token(&token, kind),
-                None => self.by_session_token(&token),
-            },
+            (_, Some(kind)) => self.by_machine_token(&text, jwt.ok(), kind),
+            (_, None) => self.by_token(&text, &jwt, |_| None),
         }
-    }
-
-    fn by_session_token(&self, text: &str) -> Result<Decision, Effect> {
-        self.by_token(text, Token::decode(text), |_| None)
     }
 
     fn by_cookies(&self) -> Result<Decision, Effect> {
@@ -95,7 +98,7 @@ impl Context<'_> {
             {
                 return Ok(decision);
             }
-            if self.facts.request.has_query("__clerk_db_jwt") {
+            if self.has_query("__clerk_db_jwt") {
                 return Ok(self.handshake(Reason::DevBrowserSync, None));
             }
             if self.dev_browser().is_none() {
@@ -103,12 +106,12 @@ impl Context<'_> {
             }
         }
         let client_uat = self.client_uat();
-        match (self.session_cookie(), client_uat != 0) {
-            (None, false) => Ok(Decision::signed_out(Reason::SessionTokenAndUatMissing)),
+        match (self.session_cookie().zip(self.session_jwt()), client_uat != 0) {
+            (None, false) => Ok(Decision::anonymous()),
             (Some(_), false) => Ok(self.handshake(Reason::SessionTokenWithoutClientUat, None)),
             (None, true) => Ok(self.handshake(Reason::ClientUatWithoutSessionToken, None)),
-            (Some(text), true) => self
-                .by_token(text, Token::decode(text), |claims| {
+            (Some((text, jwt)), true) => self
+                .by_token(text, jwt, |claims| {
                     let stale =
                         matches!(claims.time("iat"), Claim::Present(iat) if iat < Timestamp::from_secs(client_uat));
                     stale.then(|| self.handshake(Reason::SessionTokenIatBeforeClientUat, None))
@@ -123,8 +126,8 @@ impl Context<'_> {
         let Some(signed_in) = decision.signed_in.as_ref().filter(|_| decision.set_cookies.is_empty()) else {
             return decision;
         };
-        self.warn_of_missing_azp(&signed_in.claims);
-        let session = Session::new(&signed_in.claims);
+        self.warn_of_missing_azp(signed_in.claims());
+        let session = Session::new(signed_in.claims());
         let other = self.sync_with_referrer().or_else(|| self.sync_organization(&session));
         other.unwrap_or(decision)
     }
@@ -133,23 +136,22 @@ impl Context<'_> {
     fn by_token(
         &self,
         text: &str,
-        token: Result<Token, TokenError>,
+        jwt: &Jwt,
         doubt: impl FnOnce(&Claims) -> Option<Decision>,
     ) -> Result<Decision, Effect> {
-        let token = match token {
-            Ok(token) => token,
-            Err(error) => return self.refused(text, error),
+        let candidate = match jwt {
+            Ok(candidate) => candidate,
+            Err(error) => return self.refused(text, error.clone()),
         };
-        if token.class() != TokenClass::Session {
+        if candidate.token.class() != TokenClass::Session {
             return Ok(Decision::signed_out(Reason::TokenTypeMismatch));
         }
-        if let Some(decision) = doubt(token.claims()) {
+        if let Some(decision) = doubt(candidate.token.claims()) {
             return Ok(decision);
         }
-        match verify(text, token, self.keys, &self.verification(), self.now) {
-            Verdict::Verified(claims) => Ok(Decision::signed_in(text, claims, self.config.treat_pending_as_signed_out)),
-            Verdict::Refused(error) => self.refused(text, error),
-            Verdict::Need(effect) => Err(effect),
+        match verify(candidate, self.keys, &self.verification(), self.now)? {
+            Ok(()) => Ok(Decision::signed_in(Arc::clone(&candidate.token), self.config.treat_pending_as_signed_out)),
+            Err(error) => self.refused(text, error),
         }
     }
 

@@ -1,5 +1,6 @@
 use serde_json::{Map, Value};
 
+use crate::object::{Member, Object};
 use crate::timestamp::Timestamp;
 
 /// A claim of a token: there, not there, or there with a value of the wrong type, which is never the same as absent.
@@ -21,55 +22,79 @@ impl<T> Claim<T> {
             Self::Absent | Self::Malformed => None,
         }
     }
-
-    fn read<'a>(map: &'a Map<String, Value>, name: &str, convert: impl FnOnce(&'a Value) -> Option<T>) -> Self {
-        match map.get(name) {
-            None => Self::Absent,
-            Some(value) => convert(value).map_or(Self::Malformed, Self::Present),
-        }
-    }
 }
 
-/// The claims of a token: its payload, a JSON object.
+/// The claims of a token: its payload, a JSON object. Its header is one too.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Claims(Map<String, Value>);
+pub struct Claims(Object);
 
 impl Claims {
-    pub(crate) fn new(map: Map<String, Value>) -> Self {
-        Self(map)
+    pub(crate) fn new(map: &Map<String, Value>) -> Option<Self> {
+        Object::new(map).map(Self)
     }
 
     /// All claims as they came.
-    pub fn as_map(&self) -> &Map<String, Value> {
-        &self.0
+    pub fn to_map(&self) -> Map<String, Value> {
+        self.0.to_map()
+    }
+
+    /// Any claim.
+    pub(crate) fn value(&self, name: &str) -> Option<Value> {
+        self.0.get(name).map(Member::to_value)
     }
 
     /// A claim that is a text.
     pub fn text(&self, name: &str) -> Claim<&str> {
-        text(&self.0, name)
+        self.read(name, |member| match member {
+            Member::Text(text) => Some(text),
+            Member::Json(_) => None,
+        })
+    }
+
+    /// A claim that is a number.
+    pub(crate) fn number(&self, name: &str) -> Claim<f64> {
+        self.read(name, |member| match member {
+            Member::Text(_) => None,
+            // No other JSON value reads as one.
+            Member::Json(json) => json.parse().ok(),
+        })
     }
 
     /// A claim that is a `NumericDate`.
     pub fn time(&self, name: &str) -> Claim<Timestamp> {
-        Claim::read(&self.0, name, |value| value.as_f64().map(Timestamp::from_numeric_date))
+        match self.number(name) {
+            Claim::Present(secs) => Claim::Present(Timestamp::from_numeric_date(secs)),
+            Claim::Absent => Claim::Absent,
+            Claim::Malformed => Claim::Malformed,
+        }
     }
 
     /// A claim that is an object.
-    pub fn object(&self, name: &str) -> Claim<&Map<String, Value>> {
-        Claim::read(&self.0, name, Value::as_object)
-    }
-
-    /// A claim that is a text or a list of texts (`aud`, RFC 7519 section 4.1.3).
-    pub(crate) fn texts(&self, name: &str) -> Claim<Vec<&str>> {
-        Claim::read(&self.0, name, |value| match value {
-            Value::String(text) => Some(vec![text.as_str()]),
-            Value::Array(values) => values.iter().map(Value::as_str).collect(),
+    pub fn object(&self, name: &str) -> Claim<Map<String, Value>> {
+        self.read(name, |member| match member.to_value() {
+            Value::Object(map) => Some(map),
             _ => None,
         })
     }
-}
 
-/// A text in any JSON object of a token (its header, its payload, `o`).
-pub(crate) fn text<'a>(map: &'a Map<String, Value>, name: &str) -> Claim<&'a str> {
-    Claim::read(map, name, Value::as_str)
+    /// A claim that is a text or a list of texts (`aud`, RFC 7519 section 4.1.3).
+    pub(crate) fn texts(&self, name: &str) -> Claim<Vec<String>> {
+        self.read(name, |member| match member.to_value() {
+            Value::String(text) => Some(vec![text]),
+            Value::Array(values) => values.iter().map(|value| value.as_str().map(str::to_owned)).collect(),
+            _ => None,
+        })
+    }
+
+    /// What they take in memory, in bytes.
+    pub(crate) fn size(&self) -> usize {
+        self.0.size()
+    }
+
+    fn read<'a, T>(&'a self, name: &str, convert: impl FnOnce(Member<'a>) -> Option<T>) -> Claim<T> {
+        match self.0.get(name) {
+            None => Claim::Absent,
+            Some(member) => convert(member).map_or(Claim::Malformed, Claim::Present),
+        }
+    }
 }

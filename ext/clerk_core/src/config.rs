@@ -8,7 +8,7 @@ use crate::keys::{KeySet, Keys};
 use crate::options::Options;
 use crate::organization_sync::OrganizationSync;
 use crate::publishable_key::{InstanceType, PublishableKey};
-use crate::request::Request;
+use crate::request::{Fact, Request};
 use crate::route_pattern;
 use crate::secret::Secret;
 use crate::verify::Verification;
@@ -84,10 +84,12 @@ pub struct Config {
     pub(crate) header_only: bool,
     pub(crate) treat_pending_as_signed_out: bool,
     pub(crate) verification: Verification,
+    /// How many verified tokens are remembered.
+    pub(crate) token_cache_size: usize,
 }
 
 /// The options of the core, for the message about an unknown one.
-const OPTIONS: [&str; 27] = [
+const OPTIONS: [&str; 28] = [
     "accepts_token",
     "api_url",
     "audience",
@@ -110,6 +112,7 @@ const OPTIONS: [&str; 27] = [
     "sign_in_url",
     "sign_out_url",
     "sign_up_url",
+    "token_cache_size",
     "token_class",
     "treat_pending_as_signed_out",
     "trusted_hosts",
@@ -139,7 +142,8 @@ impl Config {
             && !(accepts == Accepts::One(TokenType::M2mToken) && machine_secret_key.is_some());
         let publishable_key = options.publishable_key(needs_publishable_key)?;
         let secret_key = options.secret_key(publishable_key.as_ref(), needs_secret_key)?;
-        let jwt_key = options.jwt_key()?;
+        let token_cache_size = options.token_cache_size()?;
+        let jwt_key = options.jwt_key()?.map(|set| Arc::new(set.remembering(token_cache_size)));
         if purpose == Purpose::Tokens && secret_key.is_none() && jwt_key.is_none() {
             return Err(ConfigError::new(
                 "jwt_key",
@@ -187,12 +191,13 @@ impl Config {
             proxy_url,
             frontend_api,
             satellite,
+            token_cache_size,
         })
     }
 
     /// What the keys of this configuration are before anything is fetched.
     pub fn initial_keys(&self) -> Keys {
-        self.jwt_key.as_deref().cloned().map_or_else(Keys::default, Keys::local)
+        self.jwt_key.clone().map_or_else(|| Keys::remembering(self.token_cache_size), Keys::local)
     }
 
     /// What tokens must satisfy.
@@ -240,6 +245,7 @@ impl Config {
             && self.secret_key.is_some()
             && self.secret_key == other.secret_key
             && self.api_url == other.api_url
+            && self.token_cache_size == other.token_cache_size
     }
 
     /// The URL under which the visitor sees a request; `None` when it has no usable host.
@@ -251,10 +257,10 @@ impl Config {
         self.publishable_key.as_ref().is_some_and(|key| key.instance() == InstanceType::Development)
     }
 
-    /// Whether a path is one of `excluded_routes`.
-    pub(crate) fn excludes(&self, script_name: &[u8], path_info: &[u8]) -> bool {
+    /// Whether a request's path is one of `excluded_routes`.
+    pub(crate) fn excludes(&self, request: &Request<'_>) -> bool {
         !self.excluded_routes.is_empty() && {
-            let path = [script_name, path_info].concat();
+            let path = [request.get(Fact::ScriptName), request.get(Fact::PathInfo)].concat();
             self.excluded_routes.iter().any(|pattern| route_pattern::matches(pattern.as_bytes(), &path))
         }
     }

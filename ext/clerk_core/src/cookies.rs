@@ -1,5 +1,9 @@
 use std::borrow::Cow;
 
+use memchr::memchr;
+
+use crate::request::text;
+
 /// The cookies of a request that mean something to Clerk, percent-decoded. An empty one counts as absent, but still
 /// hides a later one of the same name.
 #[derive(Debug, Default)]
@@ -49,8 +53,11 @@ impl<'a> Cookies<'a> {
     /// that an encoded `;` cannot forge a cookie.
     pub(crate) fn parse(header: &'a [u8], suffix: &str) -> Self {
         let mut cookies = Self::default();
-        for part in header.split(|&byte| byte == b';') {
-            let Some(equals) = part.iter().position(|&byte| byte == b'=') else {
+        let mut rest = header;
+        while !rest.is_empty() {
+            let (part, after) = rest.split_at(memchr(b';', rest).unwrap_or(rest.len()));
+            rest = after.get(1..).unwrap_or_default();
+            let Some(equals) = memchr(b'=', part) else {
                 continue;
             };
             let name = part[..equals].trim_ascii();
@@ -112,13 +119,13 @@ fn decode(raw: &[u8]) -> Cow<'_, str> {
             matches!(raw.get(at + 1..at + 3), Some([high, low]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
         })
     };
-    if raw.contains(&b'%')
+    if memchr(b'%', raw).is_some()
         && well_formed()
         && let Ok(text) = percent_encoding::percent_decode(raw).decode_utf8()
     {
         return text;
     }
-    String::from_utf8_lossy(raw)
+    text(raw)
 }
 
 #[cfg(test)]

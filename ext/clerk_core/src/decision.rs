@@ -1,10 +1,13 @@
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::claims::Claims;
 use crate::machine::Machine;
 use crate::reason::Reason;
 use crate::secret::Secret;
 use crate::session::Session;
+use crate::token::Token;
 
 /// Where a request stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,13 +84,20 @@ pub struct Notice {
     pub text: String,
 }
 
-/// The verified token of a signed-in request.
+/// The verified session token of a signed-in request.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SignedIn {
+pub struct SignedIn(Arc<Token>);
+
+impl SignedIn {
     /// The token itself.
-    pub token: Secret,
+    pub fn token(&self) -> &Secret {
+        self.0.text()
+    }
+
     /// Its claims.
-    pub claims: Claims,
+    pub fn claims(&self) -> &Claims {
+        self.0.claims()
+    }
 }
 
 /// What a request is, and what its response must carry.
@@ -145,14 +155,28 @@ impl Decision {
         }
     }
 
-    pub(crate) fn signed_in(token: &str, claims: Claims, pending_is_signed_out: bool) -> Self {
+    pub(crate) fn signed_in(token: Arc<Token>, pending_is_signed_out: bool) -> Self {
         Self {
             status: Status::SignedIn,
             reason: None,
-            signed_in: Some(SignedIn { token: Secret::new(token), claims }),
+            signed_in: Some(SignedIn(token)),
             pending_is_signed_out,
             ..Self::signed_out(Reason::UnexpectedError)
         }
+    }
+
+    /// The decision about an ordinary visitor: nobody is signed in, and there is nothing more to say.
+    pub fn anonymous() -> Self {
+        Self::signed_out(Reason::SessionTokenAndUatMissing)
+    }
+
+    /// Whether this is [`anonymous`](Self::anonymous).
+    pub fn is_anonymous(&self) -> bool {
+        self.reason == Some(Reason::SessionTokenAndUatMissing)
+            && self.status == Status::SignedOut
+            && self.message.is_none()
+            && self.set_cookies.is_empty()
+            && self.notices.is_empty()
     }
 
     /// The decision when something outside this crate kept it from deciding: signed out, `unexpected-error`.
@@ -182,7 +206,7 @@ impl Decision {
     /// The session that the application sees. A pending one (the user has tasks to do first) counts as none, unless
     /// configured otherwise.
     pub fn session(&self) -> Option<Session<'_>> {
-        let session = Session::new(&self.signed_in.as_ref()?.claims);
+        let session = Session::new(self.signed_in.as_ref()?.claims());
         (!(self.pending_is_signed_out && session.status() == Some("pending"))).then_some(session)
     }
 
@@ -200,7 +224,7 @@ impl Decision {
     pub fn token(&self) -> Option<&Secret> {
         match (&self.machine, self.session()) {
             (Some((token, _)), _) => Some(token),
-            (None, Some(_)) => self.signed_in.as_ref().map(|signed_in| &signed_in.token),
+            (None, Some(_)) => self.signed_in.as_ref().map(SignedIn::token),
             (None, None) => None,
         }
     }
@@ -216,9 +240,11 @@ impl Decision {
     }
 
     /// The organization: the session's active one, or the one that an API key stands for.
-    pub fn organization_id(&self) -> Option<&str> {
+    pub fn organization_id(&self) -> Option<String> {
         match (&self.machine, self.token_type) {
-            (Some((_, machine)), Some(TokenType::ApiKey)) => machine.subject().filter(|id| id.starts_with("org_")),
+            (Some((_, machine)), Some(TokenType::ApiKey)) => {
+                machine.subject().filter(|id| id.starts_with("org_")).map(str::to_owned)
+            }
             (Some(_), _) => None,
             (None, _) => self.session()?.organization_id(),
         }
@@ -226,28 +252,28 @@ impl Decision {
 
     /// The status of the session, `pending` included.
     pub fn session_status(&self) -> Option<&str> {
-        Session::new(&self.signed_in.as_ref()?.claims).status()
+        Session::new(self.signed_in.as_ref()?.claims()).status()
     }
 
     /// The headers that the response must carry besides `set-cookie`, by lower-case name. None at all for a request
     /// that is signed in, so that its response passes through untouched.
-    pub fn headers(&self) -> Vec<(&'static str, String)> {
-        let mut headers = Vec::new();
+    pub fn headers(&self) -> Vec<(&'static str, Cow<'static, str>)> {
+        let mut headers = Vec::with_capacity(3);
         if let Some(location) = &self.location {
-            headers.push(("location", location.clone()));
-            headers.push(("cache-control", "no-store".to_owned()));
+            headers.push(("location", location.clone().into()));
+            headers.push(("cache-control", "no-store".into()));
         }
         if self.cross_origin {
-            headers.push(("access-control-allow-origin", "null".to_owned()));
-            headers.push(("access-control-allow-credentials", "true".to_owned()));
+            headers.push(("access-control-allow-origin", "null".into()));
+            headers.push(("access-control-allow-credentials", "true".into()));
         }
         if self.status != Status::SignedIn
             && let Some(reason) = self.reason.as_ref().filter(|reason| **reason != Reason::ExcludedRoute)
         {
-            headers.push(("x-clerk-auth-status", self.status.as_str().to_owned()));
-            headers.push(("x-clerk-auth-reason", visible_ascii(&reason.as_str())));
+            headers.push(("x-clerk-auth-status", self.status.as_str().into()));
+            headers.push(("x-clerk-auth-reason", visible_ascii(reason.as_str())));
             if let Some(message) = &self.message {
-                headers.push(("x-clerk-auth-message", visible_ascii(message)));
+                headers.push(("x-clerk-auth-message", visible_ascii(message.clone().into())));
             }
         }
         headers
@@ -255,6 +281,7 @@ impl Decision {
 }
 
 /// What of a text may stand in a header's value.
-fn visible_ascii(text: &str) -> String {
-    text.chars().filter(|char| char.is_ascii_graphic() || *char == ' ').collect()
+fn visible_ascii(text: Cow<'static, str>) -> Cow<'static, str> {
+    let is_visible = |char: char| char.is_ascii_graphic() || char == ' ';
+    if text.chars().all(is_visible) { text } else { text.chars().filter(|&char| is_visible(char)).collect() }
 }

@@ -1,8 +1,11 @@
+use std::sync::Arc;
+use std::time::Duration;
+
 use serde::Deserialize;
+use serde_json::Value;
 use url::Url;
 
 use crate::API_VERSION;
-use crate::claims::Claims;
 use crate::context::Context;
 use crate::decision::{Decision, Severity, Status};
 use crate::effect::{Effect, Outcome};
@@ -12,8 +15,7 @@ use crate::reason::Reason;
 use crate::secret::Secret;
 use crate::token::{Token, TokenClass};
 use crate::url::without;
-use crate::verify::{Verdict, Verification, check_signature, verify};
-use std::time::Duration;
+use crate::verify::{Verification, check_signature, verify};
 
 /// How many redirects in a row end in giving up: the keys of the application and of the instance do not match.
 pub(crate) const MAX_REDIRECTS: u32 = 3;
@@ -63,7 +65,7 @@ impl Context<'_> {
             query
                 .append_pair("redirect_url", redirect_url.as_str())
                 .append_pair("__clerk_api_version", API_VERSION)
-                .append_pair("suffixed_cookies", if self.suffixed { "true" } else { "false" })
+                .append_pair("suffixed_cookies", if self.trusts_suffixed() { "true" } else { "false" })
                 .append_pair("__clerk_hs_reason", &reason.as_str())
                 .append_pair("format", "nonce");
             if let Some(token) = self.session_cookie().or(bearer.as_deref()) {
@@ -72,7 +74,7 @@ impl Context<'_> {
             if self.config.is_development()
                 && let Some(dev_browser) = self.dev_browser()
             {
-                query.append_pair("__clerk_db_jwt", &dev_browser);
+                query.append_pair("__clerk_db_jwt", dev_browser);
             }
             if let Some(target) = self.organization_target() {
                 query.append_pair("organization_id", target.parameter());
@@ -85,9 +87,9 @@ impl Context<'_> {
     /// request is judged by its cookies.
     pub(crate) fn resolve_handshake(&self) -> Result<Option<Decision>, Effect> {
         let directives = if let Some(nonce) = self.handshake_nonce() {
-            self.fetch_directives(&nonce)?
+            self.fetch_directives(nonce)?
         } else if let Some(token) = self.handshake_token() {
-            match self.verify_directives(&token)? {
+            match self.verify_directives(token)? {
                 Ok(directives) => directives,
                 // A network that fails says nothing about the keys.
                 Err(error) if self.config.is_development() && error.reason != Reason::UnexpectedError => {
@@ -107,7 +109,7 @@ impl Context<'_> {
         let mut decision = match session_token(&directives) {
             None => Decision::signed_out(Reason::SessionTokenMissing),
             Some(token) => match self.verify_new_session(token)? {
-                Ok(claims) => Decision::signed_in(token, claims, self.config.treat_pending_as_signed_out),
+                Ok(token) => Decision::signed_in(token, self.config.treat_pending_as_signed_out),
                 Err(error) => {
                     self.notice(Severity::Warning, format!("The session of a handshake was ignored: {error}"));
                     return Ok(None);
@@ -127,8 +129,7 @@ impl Context<'_> {
     /// again.
     fn cleaned_url(&self) -> Option<String> {
         const GONE: [&str; 4] = ["__clerk_handshake", "__clerk_handshake_nonce", "__clerk_help", "__clerk_db_jwt"];
-        let request = &self.facts.request;
-        if !GONE[..2].iter().any(|name| request.has_query(name)) {
+        if !GONE[..2].iter().any(|name| self.has_query(name)) {
             return None;
         }
         self.url().map(|url| without(url, &GONE).into())
@@ -173,14 +174,14 @@ impl Context<'_> {
                 "The JWT is of another class than handshake tokens.",
             )));
         }
-        Ok(check_signature(text, &token, &set).map(|()| {
-            let directives = token.claims().as_map().get("handshake").and_then(|value| value.as_array());
-            directives.into_iter().flatten().filter_map(|value| value.as_str()).map(str::to_owned).collect()
+        Ok(check_signature(&token, &set).map(|()| match token.claims().value("handshake") {
+            Some(Value::Array(directives)) => directives.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            _ => Vec::new(),
         }))
     }
 
     /// Verifies a session token that has just been minted: on a developer's machine a wrong clock is forgiven.
-    fn verify_new_session(&self, text: &str) -> Result<Result<Claims, TokenError>, Effect> {
+    fn verify_new_session(&self, text: &str) -> Result<Result<Arc<Token>, TokenError>, Effect> {
         let wanted = self.verification();
         let verified = self.verify_session(text, &wanted)?;
         let Err(error) = &verified else {
@@ -203,16 +204,11 @@ impl Context<'_> {
         &self,
         text: &str,
         wanted: &Verification,
-    ) -> Result<Result<Claims, TokenError>, Effect> {
-        let token = match Token::decode(text) {
-            Ok(token) => token,
-            Err(error) => return Ok(Err(error)),
-        };
-        match verify(text, token, self.keys, wanted, self.now) {
-            Verdict::Verified(claims) => Ok(Ok(claims)),
-            Verdict::Refused(error) => Ok(Err(error)),
-            Verdict::Need(effect) => Err(effect),
-        }
+    ) -> Result<Result<Arc<Token>, TokenError>, Effect> {
+        Ok(match self.keys.read(text, self.now) {
+            Ok(candidate) => verify(&candidate, self.keys, wanted, self.now)?.map(|()| candidate.token),
+            Err(error) => Err(error),
+        })
     }
 
     /// Whether a cookie directive is one line. Clerk sends no other, but it becomes a header verbatim.

@@ -9,6 +9,8 @@ use crate::effect::Outcome;
 use crate::error::TokenError;
 use crate::reason::Reason;
 use crate::timestamp::Timestamp;
+use crate::token::Token;
+use crate::verified_tokens::VerifiedTokens;
 
 /// How long a key set is fresh.
 const FRESH: Duration = Duration::from_secs(5 * 60);
@@ -19,8 +21,11 @@ const UNKNOWN_KID_INTERVAL: Duration = Duration::from_secs(30);
 /// How long a fetch may be under way before its slot is given to another caller.
 const REFRESH_SLOT: Duration = Duration::from_secs(15);
 
+/// How many verified tokens are remembered, unless configured otherwise.
+pub(crate) const TOKEN_CACHE_SIZE: usize = 10_000;
+
 /// A signing key of an instance.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Key {
     decoding: DecodingKey,
     algorithm: Option<Algorithm>,
@@ -33,14 +38,18 @@ impl Key {
     }
 }
 
-/// A set of signing keys: a JSON Web Key Set (RFC 7517 section 5), or one PEM that serves every `kid`.
-#[derive(Clone, Debug)]
-pub struct KeySet(Kind);
+/// A set of signing keys: a JSON Web Key Set (RFC 7517 section 5), or one PEM that serves every `kid`. It remembers the
+/// tokens that it has verified.
+#[derive(Debug)]
+pub struct KeySet {
+    kind: Kind,
+    verified: VerifiedTokens,
+}
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 enum Kind {
     Pem(Key),
-    Jwks(Vec<(String, Key)>),
+    Jwks(Vec<(Jwk, Key)>),
 }
 
 #[derive(Deserialize)]
@@ -48,7 +57,7 @@ struct Jwks {
     keys: Vec<Value>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize, PartialEq)]
 struct Jwk {
     kid: String,
     kty: String,
@@ -67,7 +76,7 @@ impl KeySet {
         // A PEM that went through an environment variable often has its line breaks escaped.
         let pem = pem.replace("\\n", "\n");
         let decoding = DecodingKey::from_rsa_pem(pem.trim().as_bytes()).map_err(|_| RULE)?;
-        Ok(Self(Kind::Pem(Key { decoding, algorithm: Some(Algorithm::RS256) })))
+        Ok(Self::new(Kind::Pem(Key { decoding, algorithm: Some(Algorithm::RS256) })))
     }
 
     /// From the JSON of a key set. Keys that cannot verify a session token (other types, other uses) are passed over;
@@ -78,29 +87,50 @@ impl KeySet {
 
     fn from_json(json: Value) -> Option<Self> {
         let set: Jwks = serde_json::from_value(json).ok()?;
-        let keys: Vec<(String, Key)> = set.keys.into_iter().filter_map(signing_key).collect();
-        (!keys.is_empty()).then_some(Self(Kind::Jwks(keys)))
+        let keys: Vec<(Jwk, Key)> = set.keys.into_iter().filter_map(signing_key).collect();
+        (!keys.is_empty()).then(|| Self::new(Kind::Jwks(keys)))
+    }
+
+    fn new(kind: Kind) -> Self {
+        Self { kind, verified: VerifiedTokens::new(TOKEN_CACHE_SIZE) }
+    }
+
+    /// The same keys with a memory for so many verified tokens; 0 remembers none.
+    pub(crate) fn remembering(self, tokens: usize) -> Self {
+        Self { verified: VerifiedTokens::new(tokens), ..self }
     }
 
     pub(crate) fn find(&self, kid: Option<&str>) -> Option<&Key> {
-        match &self.0 {
+        match &self.kind {
             Kind::Pem(key) => Some(key),
-            Kind::Jwks(keys) => keys.iter().find(|(name, _)| Some(name.as_str()) == kid).map(|(_, key)| key),
+            Kind::Jwks(keys) => keys.iter().find(|(jwk, _)| Some(jwk.kid.as_str()) == kid).map(|(_, key)| key),
         }
+    }
+
+    fn has_the_keys_of(&self, other: &Self) -> bool {
+        match (&self.kind, &other.kind) {
+            (Kind::Jwks(own), Kind::Jwks(other)) => own.iter().map(|(jwk, _)| jwk).eq(other.iter().map(|(jwk, _)| jwk)),
+            _ => false,
+        }
+    }
+
+    /// Remembers, until then, a token whose signature one of its keys has verified.
+    pub(crate) fn remember(&self, token: &Arc<Token>, until: Timestamp, now: Timestamp) {
+        self.verified.remember(token, until, now);
     }
 }
 
-fn signing_key(jwk: Value) -> Option<(String, Key)> {
+fn signing_key(jwk: Value) -> Option<(Jwk, Key)> {
     let jwk: Jwk = serde_json::from_value(jwk).ok()?;
-    if jwk.kty != "RSA" || jwk.usage.is_some_and(|usage| usage != "sig") {
+    if jwk.kty != "RSA" || jwk.usage.as_ref().is_some_and(|usage| usage != "sig") {
         return None;
     }
-    let algorithm = match jwk.alg {
+    let algorithm = match &jwk.alg {
         None => None,
-        Some(name) => Some(rsa_algorithm(&name)?),
+        Some(name) => Some(rsa_algorithm(name)?),
     };
     let decoding = DecodingKey::from_rsa_components(&jwk.n, &jwk.e).ok()?;
-    Some((jwk.kid, Key { decoding, algorithm }))
+    Some((jwk, Key { decoding, algorithm }))
 }
 
 /// The algorithms of Clerk's tokens (RFC 7518 section 3.3). Never `none`, never an HMAC with a public key.
@@ -119,9 +149,11 @@ pub(crate) fn rsa_algorithm(name: &str) -> Option<Algorithm> {
 /// The rules: fresh for 5 minutes; a stale set keeps serving while one caller refreshes it, for up to 24 hours when
 /// refreshing fails; an unknown `kid` causes one fetch every 30 seconds at most; a failed fetch never discards good
 /// keys, and without keys it is tried again after 1, 2, 4 … 30 seconds.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Keys {
     set: Option<Arc<KeySet>>,
+    /// How many verified tokens each set remembers.
+    token_cache_size: usize,
     /// When `set` was loaded; `None` for a local key, which does not age.
     loaded_at: Option<Timestamp>,
     failed: Option<Failed>,
@@ -143,6 +175,25 @@ impl Failed {
     }
 }
 
+impl Default for Keys {
+    fn default() -> Self {
+        Self::remembering(TOKEN_CACHE_SIZE)
+    }
+}
+
+/// A token to be judged, and whose keys have verified its signature already.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) token: Arc<Token>,
+    verified_by: Option<Arc<KeySet>>,
+}
+
+impl Candidate {
+    pub(crate) fn is_verified_by(&self, set: &Arc<KeySet>) -> bool {
+        self.verified_by.as_ref().is_some_and(|by| Arc::ptr_eq(by, set))
+    }
+}
+
 /// What [`Keys::find`] found.
 pub(crate) enum Found {
     /// The set with the key.
@@ -155,8 +206,30 @@ pub(crate) enum Found {
 
 impl Keys {
     /// One key that is known beforehand (`jwt_key`): never fetched, never stale.
-    pub fn local(set: KeySet) -> Self {
-        Self { set: Some(Arc::new(set)), ..Self::default() }
+    pub fn local(set: impl Into<Arc<KeySet>>) -> Self {
+        Self { set: Some(set.into()), ..Self::default() }
+    }
+
+    /// No keys yet; those that will be loaded remember so many verified tokens, 0 for none.
+    pub(crate) fn remembering(tokens: usize) -> Self {
+        Self {
+            set: None,
+            token_cache_size: tokens,
+            loaded_at: None,
+            failed: None,
+            unknown_kid_at: None,
+            refreshing_since: None,
+        }
+    }
+
+    /// Takes a JWT apart, unless it is one of the verified ones.
+    pub(crate) fn read(&self, text: &str, now: Timestamp) -> Result<Candidate, TokenError> {
+        if let Some(set) = &self.set
+            && let Some(token) = set.verified.recall(text, now)
+        {
+            return Ok(Candidate { token, verified_by: Some(Arc::clone(set)) });
+        }
+        Token::decode(text).map(|token| Candidate { token: Arc::new(token), verified_by: None })
     }
 
     pub(crate) fn find(&self, kid: Option<&str>, now: Timestamp) -> Found {
@@ -184,13 +257,18 @@ impl Keys {
         }
     }
 
-    /// Whether the keys are known well enough but are old. `true` reserves the refresh for the caller, which shall
-    /// fetch the keys when that delays nobody, and [`learn`](Self::learn) what it got; others go on with the old keys.
-    pub fn claim_refresh(&mut self, now: Timestamp) -> bool {
+    /// Whether the keys are known well enough but are old, and nobody is refreshing them.
+    pub fn is_refresh_due(&self, now: Timestamp) -> bool {
         let stale = self.loaded_at.is_some_and(|at| !is_within(at, FRESH, now));
-        let backs_off = self.failed.as_ref().is_some_and(|failed| is_within(failed.at, UNKNOWN_KID_INTERVAL, now));
-        let taken = self.refreshing_since.is_some_and(|at| is_within(at, REFRESH_SLOT, now));
-        let claimed = stale && !backs_off && !taken;
+        let backs_off = || self.failed.as_ref().is_some_and(|failed| is_within(failed.at, UNKNOWN_KID_INTERVAL, now));
+        let taken = || self.refreshing_since.is_some_and(|at| is_within(at, REFRESH_SLOT, now));
+        stale && !backs_off() && !taken()
+    }
+
+    /// Whether a [refresh is due](Self::is_refresh_due). `true` reserves it for the caller, which shall fetch the keys
+    /// when that delays nobody, and [`learn`](Self::learn) what it got; others go on with the old keys.
+    pub fn claim_refresh(&mut self, now: Timestamp) -> bool {
+        let claimed = self.is_refresh_due(now);
         if claimed {
             self.refreshing_since = Some(now);
         }
@@ -205,7 +283,10 @@ impl Keys {
         }
         match read(outcome) {
             Ok(set) => {
-                self.set = Some(Arc::new(set));
+                // The same keys again: what they have verified stays so.
+                if !self.set.as_ref().is_some_and(|old| old.has_the_keys_of(&set)) {
+                    self.set = Some(Arc::new(set.remembering(self.token_cache_size)));
+                }
                 self.loaded_at = Some(now);
                 self.failed = None;
                 Ok(())

@@ -13,7 +13,8 @@
 //! | --- | --- |
 //! | `config`, `options`, `publishable_key`, `secret`, `route_pattern` | what an application may configure, and which values are wrong |
 //! | `request`, `cookies`, `url` | what a request says, byte for byte untrusted |
-//! | `token`, `claims`, `keys`, `verify` | JWTs: decode, classes, signing keys, signature and claims |
+//! | `token`, `object`, `claims`, `keys`, `verify` | JWTs: decode, classes, signing keys, signature and claims |
+//! | `verified_tokens` | the tokens whose signature need not be checked again |
 //! | `authenticate` | the order of the decisions (header, cookie) |
 //! | `context`, `handshake`, `refresh` | which cookies count; how a session that must be renewed is renewed |
 //! | `satellite`, `referrer` | several domains, one instance |
@@ -42,6 +43,7 @@ mod guarded_routes;
 mod handshake;
 mod keys;
 mod machine;
+mod object;
 mod options;
 mod organization_sync;
 mod path_pattern;
@@ -58,6 +60,7 @@ mod session;
 mod timestamp;
 mod token;
 mod url;
+mod verified_tokens;
 mod verify;
 mod webhook;
 
@@ -74,7 +77,7 @@ pub use machine::Machine;
 pub use publishable_key::{InstanceType, PublishableKey};
 pub use reason::{Reason, RefreshFailure};
 pub use redirect::Destination;
-pub use request::{Headers, Request};
+pub use request::{Fact, Request, Source};
 pub use secret::Secret;
 pub use session::Session;
 pub use timestamp::Timestamp;

@@ -5,10 +5,11 @@ use crate::context::Context;
 use crate::decision::{Decision, TokenType};
 use crate::effect::{Effect, Outcome};
 use crate::error::TokenError;
+use crate::keys::Candidate;
 use crate::reason::Reason;
 use crate::secret::Secret;
 use crate::token::{Token, TokenClass};
-use crate::verify::{Verdict, Verification, verify};
+use crate::verify::{Verification, verify};
 
 /// A verified machine token: what the token itself says (JWT), or what the Backend API says of it (opaque).
 #[derive(Clone, Debug, PartialEq)]
@@ -53,9 +54,8 @@ impl Machine {
 }
 
 /// The kind of machine token that a text looks like; `None` when it looks like none.
-pub(crate) fn machine_type(text: &str) -> Option<TokenType> {
-    let class = Token::decode(text).ok().map(|token| token.class());
-    match class {
+pub(crate) fn machine_type(text: &str, jwt: Option<&Token>) -> Option<TokenType> {
+    match jwt.map(Token::class) {
         Some(TokenClass::MachineToMachine { by_subject: true }) => Some(TokenType::M2mToken),
         Some(TokenClass::OAuth) => Some(TokenType::OAuthToken),
         _ if text.starts_with("mt_") => Some(TokenType::M2mToken),
@@ -67,10 +67,15 @@ pub(crate) fn machine_type(text: &str) -> Option<TokenType> {
 
 impl Context<'_> {
     /// Judges a machine token of a kind that is accepted. It never leads to a handshake.
-    pub(crate) fn by_machine_token(&self, text: &str, token_type: TokenType) -> Result<Decision, Effect> {
-        let verified = match Token::decode(text) {
-            Ok(token) => self.verify_machine_jwt(text, token, token_type)?,
-            Err(_) => self.verify_opaque(text, token_type)?,
+    pub(crate) fn by_machine_token(
+        &self,
+        text: &str,
+        jwt: Option<Candidate>,
+        token_type: TokenType,
+    ) -> Result<Decision, Effect> {
+        let verified = match jwt {
+            Some(jwt) => self.verify_machine_jwt(&jwt, token_type)?,
+            None => self.verify_opaque(text, token_type)?,
         };
         Ok(match verified {
             Ok(machine) => Decision::machine(text, token_type, machine),
@@ -84,10 +89,10 @@ impl Context<'_> {
 
     fn verify_machine_jwt(
         &self,
-        text: &str,
-        token: Token,
+        jwt: &Candidate,
         token_type: TokenType,
     ) -> Result<Result<Machine, TokenError>, Effect> {
+        let token = &jwt.token;
         let configured = &self.config.verification;
         let is_m2m = token_type == TokenType::M2mToken;
         if is_m2m && !matches!(token.header("cat"), Claim::Absent | Claim::Present("cl_B7d4PD333AAA")) {
@@ -101,13 +106,11 @@ impl Context<'_> {
             own_issuers: Vec::new(),
             ..configured.clone()
         };
-        let failed = |message: String| TokenError::new(Reason::TokenVerificationFailed, message);
-        Ok(match verify(text, token, self.keys, &wanted, self.now) {
-            Verdict::Need(effect) => return Err(effect),
-            Verdict::Refused(error) => Err(failed(error.message)),
-            Verdict::Verified(claims) if is_m2m => Ok(m2m_jwt(&claims)),
-            Verdict::Verified(claims) => {
-                self.check_oauth_audience(claims.as_map().get("aud")).map(|()| oauth_jwt(&claims))
+        Ok(match verify(jwt, self.keys, &wanted, self.now)? {
+            Err(error) => Err(TokenError::new(Reason::TokenVerificationFailed, error.message)),
+            Ok(()) if is_m2m => Ok(m2m_jwt(token.claims())),
+            Ok(()) => {
+                self.check_oauth_audience(token.claims().value("aud").as_ref()).map(|()| oauth_jwt(token.claims()))
             }
         })
     }
@@ -172,7 +175,7 @@ fn is_dead(facts: &Map<String, Value>) -> bool {
 
 fn m2m_jwt(claims: &Claims) -> Machine {
     const STRUCTURAL: [&str; 6] = ["iss", "sub", "exp", "nbf", "iat", "jti"];
-    let all = claims.as_map();
+    let all = &claims.to_map();
     let own: Map<String, Value> = all
         .iter()
         .filter(|(name, _)| !STRUCTURAL.contains(&name.as_str()))
@@ -189,7 +192,7 @@ fn m2m_jwt(claims: &Claims) -> Machine {
 }
 
 fn oauth_jwt(claims: &Claims) -> Machine {
-    let all = claims.as_map();
+    let all = &claims.to_map();
     let scopes = match (all.get("scp"), all.get("scope")) {
         (Some(Value::Array(scopes)), _) => json!(scopes),
         (_, Some(Value::String(scopes))) => words(scopes),

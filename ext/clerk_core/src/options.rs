@@ -1,4 +1,3 @@
-use std::sync::Arc;
 use std::time::Duration;
 
 use aws_lc_rs::hmac;
@@ -8,7 +7,7 @@ use url::Url;
 use crate::config::{Accepts, MissingAzp, ProxyUrl, Satellite};
 use crate::decision::TokenType;
 use crate::error::ConfigError;
-use crate::keys::KeySet;
+use crate::keys::{KeySet, TOKEN_CACHE_SIZE};
 use crate::path_pattern::PathPattern;
 use crate::publishable_key::{InstanceType, PublishableKey};
 use crate::secret::Secret;
@@ -203,11 +202,24 @@ impl Options<'_> {
             .collect()
     }
 
-    pub(crate) fn jwt_key(&self) -> Result<Option<Arc<KeySet>>, ConfigError> {
+    pub(crate) fn token_cache_size(&self) -> Result<usize, ConfigError> {
+        const RULE: &str = "must be a whole number of tokens from 0 (remembers none) to 10000000";
+        match self.given("token_cache_size") {
+            None => Ok(TOKEN_CACHE_SIZE),
+            // A number from an environment variable has a decimal point.
+            Some(value) => value
+                .as_f64()
+                .filter(|size| (0.0..=10_000_000.0).contains(size) && size.fract() == 0.0)
+                .map(|size| size as usize)
+                .ok_or_else(|| ConfigError::new("token_cache_size", value.to_string(), RULE)),
+        }
+    }
+
+    pub(crate) fn jwt_key(&self) -> Result<Option<KeySet>, ConfigError> {
         match self.text("jwt_key")? {
             None => Ok(None),
             Some(pem) => match KeySet::from_pem(pem) {
-                Ok(set) => Ok(Some(Arc::new(set))),
+                Ok(set) => Ok(Some(set)),
                 Err(rule) => Err(ConfigError::new("jwt_key", None, rule)),
             },
         }

@@ -34,8 +34,8 @@ impl Target {
 
     fn is_active(&self, session: &Session<'_>) -> bool {
         match self {
-            Self::OrganizationId(id) => session.organization_id() == Some(id),
-            Self::OrganizationSlug(slug) => session.organization_slug() == Some(slug),
+            Self::OrganizationId(id) => session.organization_id().as_ref() == Some(id),
+            Self::OrganizationSlug(slug) => session.organization_slug().as_ref() == Some(slug),
             Self::PersonalAccount => session.organization_id().is_none(),
         }
     }
@@ -69,10 +69,12 @@ impl Context<'_> {
     /// A page visit whose URL is about another organization than the active one: a handshake activates it. `None` when
     /// it is active, or cannot be activated; then the user stays signed in and the application decides.
     pub(crate) fn sync_organization(&self, session: &Session<'_>) -> Option<Decision> {
-        let target = self.organization_target()?;
         // A pending session has no say in organizations yet.
-        let is_page = self.facts.request.is_document();
-        if !is_page || target.is_active(session) || session.status() == Some("pending") {
+        if !self.facts.request.is_document() || session.status() == Some("pending") {
+            return None;
+        }
+        let target = self.organization_target()?;
+        if target.is_active(session) {
             return None;
         }
         if self.cookies.redirect_count() >= MAX_REDIRECTS {

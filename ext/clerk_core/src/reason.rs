@@ -71,6 +71,40 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Every reason that needs no more than its name.
+    pub const SIMPLE: [Self; 30] = [
+        Self::ClientUatWithoutSessionToken,
+        Self::DevBrowserMissing,
+        Self::DevBrowserSync,
+        Self::ExcludedRoute,
+        Self::ActiveOrganizationMismatch,
+        Self::NoTokenInHeader,
+        Self::PrimaryDomainCrossOriginSync,
+        Self::PrimaryRespondsToSyncing,
+        Self::SatelliteNeedsSyncing,
+        Self::KidMismatch,
+        Self::KeyFailedToResolve,
+        Self::KeysFailedToLoad,
+        Self::SecretKeyInvalid,
+        Self::SessionTokenIatBeforeClientUat,
+        Self::SessionTokenIatInTheFuture,
+        Self::SessionTokenMissing,
+        Self::SessionTokenNotYetValid,
+        Self::SessionTokenWithoutClientUat,
+        Self::SessionTokenAndUatMissing,
+        Self::TokenExpired,
+        Self::TokenIatInTheFuture,
+        Self::TokenInvalid,
+        Self::TokenInvalidAlgorithm,
+        Self::TokenInvalidAuthorizedParties,
+        Self::TokenInvalidIssuer,
+        Self::TokenInvalidSignature,
+        Self::TokenNotActiveYet,
+        Self::TokenTypeMismatch,
+        Self::TokenVerificationFailed,
+        Self::UnexpectedError,
+    ];
+
     /// The text of the reason.
     pub fn as_str(&self) -> Cow<'static, str> {
         Cow::Borrowed(match self {

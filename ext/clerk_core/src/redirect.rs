@@ -55,7 +55,7 @@ impl Config {
             && self.is_development()
             && let Some(dev_browser) = context.dev_browser()
         {
-            page = with(&page, "__clerk_db_jwt", &dev_browser);
+            page = with(&page, "__clerk_db_jwt", dev_browser);
         }
         Some(page.into())
     }

@@ -4,6 +4,7 @@ use crate::config::ProxyUrl;
 use crate::context::Context;
 use crate::decision::Decision;
 use crate::reason::Reason;
+use crate::request::Fact;
 use crate::url::origin;
 
 /// Hosts of the account portals of development instances. Anybody may have one, so production does not know them.
@@ -15,11 +16,12 @@ impl Context<'_> {
     /// have changed: worth one handshake. `None`: not such a visit.
     pub(crate) fn sync_with_referrer(&self) -> Option<Decision> {
         let request = &self.facts.request;
-        let visit = request.is_get() && request.sec_fetch_dest == b"document" && self.cookies.redirect_count() == 0;
-        if !visit || self.config.satellite.is_some() || request.referer.is_empty() {
+        let visit =
+            request.is_get() && request.get(Fact::SecFetchDest) == b"document" && self.cookies.redirect_count() == 0;
+        if !visit || self.config.satellite.is_some() || request.get(Fact::Referer).is_empty() {
             return None;
         }
-        let referrer = Url::parse(std::str::from_utf8(request.referer).ok()?).ok()?;
+        let referrer = Url::parse(std::str::from_utf8(request.get(Fact::Referer)).ok()?).ok()?;
         if origin(&referrer) == origin(self.url()?) || self.is_clerk(&referrer) {
             return None;
         }

@@ -8,7 +8,6 @@ use crate::effect::{Effect, Outcome};
 use crate::handshake::session_token;
 use crate::reason::RefreshFailure;
 use crate::secret::Secret;
-use crate::token::Token;
 use crate::url::origin;
 
 /// What the Backend API wants to know to renew a session token.
@@ -68,8 +67,8 @@ impl Context<'_> {
             return Ok(Err(RefreshFailure::InvalidSessionToken));
         };
         Ok(match self.verify_session(token, &self.verification())? {
-            Ok(claims) => {
-                let mut decision = Decision::signed_in(token, claims, self.config.treat_pending_as_signed_out);
+            Ok(token) => {
+                let mut decision = Decision::signed_in(token, self.config.treat_pending_as_signed_out);
                 decision.set_cookies = cookies;
                 Ok(decision)
             }
@@ -78,7 +77,7 @@ impl Context<'_> {
     }
 
     fn refresh_effect(&self, expired: &str, refresh_token: &str) -> Result<Effect, RefreshFailure> {
-        let token = Token::decode(expired).map_err(|_| RefreshFailure::DecodeFailed)?;
+        let token = self.keys.read(expired, self.now).map_err(|_| RefreshFailure::DecodeFailed)?.token;
         let session_id = token.claims().text("sid").present().filter(|sid| !sid.is_empty());
         let session_id = session_id.ok_or(RefreshFailure::MissingSid)?.to_owned();
         let body = serde_json::json!(Body {
@@ -88,11 +87,15 @@ impl Context<'_> {
             request_origin: &self.url().map(origin).unwrap_or_default(),
             request_headers: self.request_headers(),
         });
-        Ok(Effect::RefreshSession { session_id, suffixed_cookies: self.suffixed, body: Secret::new(body.to_string()) })
+        Ok(Effect::RefreshSession {
+            session_id,
+            suffixed_cookies: self.trusts_suffixed(),
+            body: Secret::new(body.to_string()),
+        })
     }
 
     fn request_headers(&self) -> BTreeMap<String, Vec<String>> {
-        let headers = self.facts.request.headers.collect();
+        let headers = self.facts.request.headers();
         headers.into_iter().map(|(name, value)| (name.to_ascii_lowercase(), vec![value])).collect()
     }
 }

@@ -1,77 +1,90 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// What a request says, as bytes: nothing of it is trusted, and nothing of it need be UTF-8.
-///
-/// The fields are those of the Rack environment of the same name (`HTTP_` left out). A header that is absent and one
-/// that is empty mean the same.
-#[derive(Clone, Copy, Default)]
-pub struct Request<'a> {
+use memchr::memchr;
+
+/// Something that a request says: the entry of that name in a Rack environment (`HTTP_` left out).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
     /// `REQUEST_METHOD`
-    pub method: &'a [u8],
+    Method,
     /// `rack.url_scheme`
-    pub scheme: &'a [u8],
+    Scheme,
     /// `HTTP_HOST`, else `SERVER_NAME:SERVER_PORT`
-    pub host: &'a [u8],
+    Host,
     /// `SCRIPT_NAME`
-    pub script_name: &'a [u8],
+    ScriptName,
     /// `PATH_INFO`
-    pub path_info: &'a [u8],
+    PathInfo,
     /// `QUERY_STRING`
-    pub query_string: &'a [u8],
+    QueryString,
     /// `HTTP_ACCEPT`
-    pub accept: &'a [u8],
+    Accept,
     /// `HTTP_AUTHORIZATION`
-    pub authorization: &'a [u8],
+    Authorization,
     /// `HTTP_COOKIE`
-    pub cookie: &'a [u8],
-    /// `HTTP_SEC_FETCH_DEST`
-    pub sec_fetch_dest: &'a [u8],
-    /// `HTTP_UPGRADE`
-    pub upgrade: &'a [u8],
+    Cookie,
     /// `HTTP_REFERER`
-    pub referer: &'a [u8],
-    /// `HTTP_X_FORWARDED_HOST`; `None` when absent
-    pub forwarded_host: Option<&'a [u8]>,
-    /// `HTTP_X_FORWARDED_PROTO`; `None` when absent
-    pub forwarded_proto: Option<&'a [u8]>,
-    /// Every header, only read to renew a session.
-    pub headers: Headers<'a>,
+    Referer,
+    /// `HTTP_SEC_FETCH_DEST`
+    SecFetchDest,
+    /// `HTTP_UPGRADE`
+    Upgrade,
+    /// `HTTP_X_FORWARDED_HOST`
+    ForwardedHost,
+    /// `HTTP_X_FORWARDED_PROTO`
+    ForwardedProto,
 }
 
-/// All headers of a request as pairs of name and value, collected only when the Backend API must be told what the
-/// browser sent.
-#[derive(Clone, Copy, Default)]
-pub struct Headers<'a>(Option<&'a dyn Fn() -> Vec<(String, String)>>);
+/// Where the facts of a request are read.
+pub trait Source {
+    /// A fact; `None` when there is none.
+    fn read(&self, fact: Fact) -> Option<&[u8]>;
 
-impl<'a> Headers<'a> {
-    /// From a function that collects them.
-    pub fn new(collect: &'a dyn Fn() -> Vec<(String, String)>) -> Self {
-        Self(Some(collect))
-    }
-
-    pub(crate) fn collect(&self) -> Vec<(String, String)> {
-        self.0.map(|collect| collect()).unwrap_or_default()
-    }
+    /// All headers as pairs of name and value. They are collected only when the Backend API must be told what the
+    /// browser sent.
+    fn headers(&self) -> Vec<(String, String)>;
 }
 
-impl fmt::Debug for Headers<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Headers(..)")
-    }
+/// What a request says, as bytes: nothing of it is trusted, and nothing of it need be UTF-8. Most requests are decided
+/// by a few facts, so each is read only when it is needed.
+#[derive(Clone, Copy)]
+pub struct Request<'a>(&'a dyn Source);
+
+/// Bytes as text; what is not UTF-8 is replaced. Most are, and then this is much faster than asking for a replacement.
+pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// Shows the request line without the query: the rest may hold tokens.
 impl fmt::Debug for Request<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = |bytes| String::from_utf8_lossy(bytes);
-        write!(f, "Request({} {}{})", text(self.method), text(self.script_name), text(self.path_info))
+        let text = |fact| text(self.get(fact));
+        write!(f, "Request({} {}{})", text(Fact::Method), text(Fact::ScriptName), text(Fact::PathInfo))
     }
 }
 
 impl<'a> Request<'a> {
+    /// From where its facts are read.
+    pub fn new(source: &'a dyn Source) -> Self {
+        Self(source)
+    }
+
+    /// A fact; empty when there is none, which means the same for most.
+    pub fn get(&self, fact: Fact) -> &'a [u8] {
+        self.find(fact).unwrap_or_default()
+    }
+
+    pub(crate) fn find(&self, fact: Fact) -> Option<&'a [u8]> {
+        self.0.read(fact)
+    }
+
+    pub(crate) fn headers(&self) -> Vec<(String, String)> {
+        self.0.headers()
+    }
+
     pub(crate) fn is_get(&self) -> bool {
-        self.method == b"GET"
+        self.get(Fact::Method) == b"GET"
     }
 
     /// Whether a redirect would reach a person: a GET whose answer becomes a page. `fetch` and XHR say
@@ -82,10 +95,10 @@ impl<'a> Request<'a> {
 
     /// Whether the answer becomes a page, be it that of a form that was sent.
     pub fn is_page(&self) -> bool {
-        !self.upgrade.eq_ignore_ascii_case(b"websocket")
-            && match self.sec_fetch_dest {
+        !self.get(Fact::Upgrade).eq_ignore_ascii_case(b"websocket")
+            && match self.get(Fact::SecFetchDest) {
                 b"document" | b"iframe" => true,
-                b"" => self.accept.starts_with(b"text/html"),
+                b"" => self.get(Fact::Accept).starts_with(b"text/html"),
                 _ => false,
             }
     }
@@ -93,30 +106,15 @@ impl<'a> Request<'a> {
     /// The token of the `Authorization` header: the word after the scheme `Bearer`, or a single word without a scheme.
     /// Every other scheme is somebody else's (RFC 9110 section 11.6.2).
     pub(crate) fn bearer(&self) -> Option<Cow<'a, str>> {
-        let mut words = self.authorization.trim_ascii().split(|&byte| byte == b' ');
-        let scheme = words.next().filter(|word| !word.is_empty())?;
-        let token = match words.next() {
+        let header = self.get(Fact::Authorization).trim_ascii();
+        let word = |text: &'a [u8]| text.split_at(memchr(b' ', text).unwrap_or(text.len()));
+        let (scheme, rest) = word(header);
+        let token = match rest.get(1..).map(|rest| word(rest).0) {
+            _ if scheme.is_empty() => return None,
             None | Some(b"") => scheme,
             Some(token) if scheme == b"Bearer" => token,
             Some(_) => return None,
         };
-        Some(String::from_utf8_lossy(token))
-    }
-
-    /// The first value of a query parameter that is there and not empty.
-    pub(crate) fn query(&self, name: &str) -> Option<Cow<'a, str>> {
-        self.query_first(name).filter(|value| !value.is_empty())
-    }
-
-    /// Whether the query has a parameter of this name, be it empty.
-    pub(crate) fn has_query(&self, name: &str) -> bool {
-        self.query_first(name).is_some()
-    }
-
-    fn query_first(&self, name: &str) -> Option<Cow<'a, str>> {
-        if self.query_string.is_empty() {
-            return None;
-        }
-        url::form_urlencoded::parse(self.query_string).find(|(key, _)| key == name).map(|(_, value)| value)
+        Some(text(token))
     }
 }

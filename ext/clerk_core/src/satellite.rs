@@ -4,6 +4,7 @@ use crate::config::Satellite;
 use crate::context::Context;
 use crate::decision::Decision;
 use crate::reason::Reason;
+use crate::request::Fact;
 use crate::url::{with, without};
 
 /// Several domains, one Clerk instance: the primary domain holds the session, satellites fetch it from there.
@@ -14,11 +15,11 @@ impl Context<'_> {
     /// `__clerk_synced=true` says that one has just been made.
     pub(crate) fn sync_satellite(&self, satellite: &Satellite) -> Option<Decision> {
         let request = &self.facts.request;
-        let synced = request.query("__clerk_synced");
-        if !request.is_get() || request.sec_fetch_dest != b"document" || synced.as_deref() == Some("true") {
+        let synced = self.query("__clerk_synced");
+        if !request.is_get() || request.get(Fact::SecFetchDest) != b"document" || synced == Some("true") {
             return None;
         }
-        let asked = synced.as_deref() == Some("false");
+        let asked = synced == Some("false");
         let has_cookies = self.session_cookie().is_some() || self.client_uat() != 0;
         match (has_cookies, asked) {
             (true, false) => None,
@@ -35,10 +36,10 @@ impl Context<'_> {
     /// The primary domain of a development instance sends a satellite's visitor back, with the browser's identity.
     /// `None`: nobody asks, or for a place that is no web page.
     pub(crate) fn respond_to_satellite(&self) -> Option<Decision> {
-        let wanted = self.facts.request.query("__clerk_redirect_url")?;
-        let mut target = Url::parse(&wanted).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+        let wanted = self.query("__clerk_redirect_url")?;
+        let mut target = Url::parse(wanted).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
         if let Some(dev_browser) = self.dev_browser() {
-            target.query_pairs_mut().append_pair("__clerk_db_jwt", &dev_browser);
+            target.query_pairs_mut().append_pair("__clerk_db_jwt", dev_browser);
         }
         let target = with(&target, "__clerk_synced", "true");
         Some(self.redirect(Reason::PrimaryRespondsToSyncing, None, |_| Some(target.into())))

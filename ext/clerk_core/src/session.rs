@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use crate::claims::{Claim, Claims, text};
+use crate::claims::{Claim, Claims};
 
 /// The claims of a session token as an application asks for them: versions 1 and 2 of Clerk's tokens look the same.
 #[derive(Clone, Copy, Debug)]
@@ -30,30 +30,24 @@ impl<'a> Session<'a> {
     }
 
     /// `act`: who impersonates the user (RFC 8693 section 4.1).
-    pub fn actor(&self) -> Option<&'a Map<String, Value>> {
+    pub fn actor(&self) -> Option<Map<String, Value>> {
         self.claims.object("act").present()
     }
 
     /// The id of the active organization: `o.id`, or `org_id` in version 1.
-    pub fn organization_id(&self) -> Option<&'a str> {
-        match self.version_2() {
-            Some(organization) => text(organization?, "id").present(),
-            None => self.claims.text("org_id").present(),
-        }
+    pub fn organization_id(&self) -> Option<String> {
+        self.of_organization("id", "org_id")
     }
 
     /// The slug of the active organization: `o.slg`, or `org_slug` in version 1.
-    pub fn organization_slug(&self) -> Option<&'a str> {
-        match self.version_2() {
-            Some(organization) => text(organization?, "slg").present(),
-            None => self.claims.text("org_slug").present(),
-        }
+    pub fn organization_slug(&self) -> Option<String> {
+        self.of_organization("slg", "org_slug")
     }
 
     /// The user's role in the active organization, as `org:admin`: `o.rol` with its prefix, or `org_role` in version 1.
     pub fn organization_role(&self) -> Option<String> {
         match self.version_2() {
-            Some(organization) => text(organization?, "rol").present().map(|role| format!("org:{role}")),
+            Some(organization) => text(&organization?, "rol").map(|role| format!("org:{role}")),
             None => self.claims.text("org_role").present().map(str::to_owned),
         }
     }
@@ -62,17 +56,17 @@ impl<'a> Session<'a> {
     pub fn organization_permissions(&self) -> Option<Vec<String>> {
         self.organization_id()?;
         Some(match self.version_2() {
-            Some(organization) => unpack_permissions(self.claims.text("fea").present(), organization?),
-            None => match self.claims.as_map().get("org_permissions").and_then(Value::as_array) {
-                Some(names) => names.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-                None => Vec::new(),
+            Some(organization) => unpack_permissions(self.claims.text("fea").present(), &organization?),
+            None => match self.claims.value("org_permissions") {
+                Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+                _ => Vec::new(),
             },
         })
     }
 
     /// `fva`: minutes since the first and since the second factor was verified, −1 for one that is not enrolled.
     pub fn factor_ages(&self) -> Option<(i64, i64)> {
-        match self.claims.as_map().get("fva")?.as_array()?.as_slice() {
+        match self.claims.value("fva")?.as_array()?.as_slice() {
             [first, second] => Some((first.as_i64()?, second.as_i64()?)),
             _ => None,
         }
@@ -95,11 +89,23 @@ impl<'a> Session<'a> {
         })
     }
 
+    /// A text about the active organization: of `o`, or a claim of its own in version 1.
+    fn of_organization(&self, name: &str, version_1: &str) -> Option<String> {
+        match self.version_2() {
+            Some(organization) => text(&organization?, name).map(str::to_owned),
+            None => self.claims.text(version_1).present().map(str::to_owned),
+        }
+    }
+
     /// `Some(o)` for a token of version 2.
-    fn version_2(&self) -> Option<Option<&'a Map<String, Value>>> {
-        let is_2 = self.claims.as_map().get("v").and_then(Value::as_f64) == Some(2.0);
+    fn version_2(&self) -> Option<Option<Map<String, Value>>> {
+        let is_2 = self.claims.number("v") == Claim::Present(2.0);
         is_2.then(|| self.claims.object("o").present())
     }
+}
+
+fn text<'o>(organization: &'o Map<String, Value>, name: &str) -> Option<&'o str> {
+    organization.get(name).and_then(Value::as_str)
 }
 
 /// The entries of `fea` and `pla`: a comma-separated list of `scopes:name`.
@@ -111,8 +117,7 @@ fn scoped_names(list: &str) -> impl Iterator<Item = (&str, &str)> {
 /// Clerk's documentation says under "Decode o.fpm manually"), bit j of it to the j-th name of `per`; bits beyond `per`
 /// mean nothing.
 fn unpack_permissions(features: Option<&str>, organization: &Map<String, Value>) -> Vec<String> {
-    let (Some(features), Some(names), Some(masks)) =
-        (features, text(organization, "per").present(), text(organization, "fpm").present())
+    let (Some(features), Some(names), Some(masks)) = (features, text(organization, "per"), text(organization, "fpm"))
     else {
         return Vec::new();
     };

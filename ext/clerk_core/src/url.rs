@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 use url::Url;
 
-use crate::request::Request;
+use crate::request::{Fact, Request, text};
 
 /// What may not stand raw between the origin and the end of a request's URL. A fragment never reaches a server, so a
 /// `#` is part of the path.
@@ -12,8 +12,8 @@ const TARGET: &AsciiSet = &CONTROLS.add(b'#').add(b' ');
 /// The URL under which the visitor sees this request (WHATWG), or `None` when its host can be no host or is not one of
 /// `trusted_hosts`.
 pub(crate) fn public(request: &Request<'_>, trusted_hosts: &[String]) -> Option<Url> {
-    let own = (text(request.scheme), text(request.host));
-    let forwarded = match (request.forwarded_host, request.forwarded_proto) {
+    let own = (text(request.get(Fact::Scheme)), text(request.get(Fact::Host)));
+    let forwarded = match (request.find(Fact::ForwardedHost), request.find(Fact::ForwardedProto)) {
         (None, None) => None,
         (host, proto) => {
             Some((proto.map_or_else(|| own.0.clone(), first_value), host.map_or_else(|| own.1.clone(), first_value)))
@@ -40,22 +40,19 @@ fn build(scheme: &str, host: &str, target: &str, trusted_hosts: &[String]) -> Op
 
 /// The path and query of the request. A path that starts with `//` stays a path.
 fn target(request: &Request<'_>) -> String {
-    let mut target = String::with_capacity(request.path_info.len() + request.query_string.len() + 2);
-    for part in [request.script_name, request.path_info] {
+    let (path, query) = (request.get(Fact::PathInfo), request.get(Fact::QueryString));
+    let mut target = String::with_capacity(path.len() + query.len() + 2);
+    for part in [request.get(Fact::ScriptName), path] {
         target.extend(percent_encode(part, TARGET));
     }
     if !target.starts_with('/') {
         target.insert(0, '/');
     }
-    if !request.query_string.is_empty() {
+    if !query.is_empty() {
         target.push('?');
-        target.extend(percent_encode(request.query_string, TARGET));
+        target.extend(percent_encode(query, TARGET));
     }
     target
-}
-
-fn text(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(bytes)
 }
 
 /// The text before the first comma of a header that every proxy on the way may have added to.
@@ -106,41 +103,48 @@ pub(crate) fn origin(url: &Url) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::request::Source;
 
-    fn get<'a>(path: &'a str, query: &'a str) -> Request<'a> {
-        Request {
-            method: b"GET",
-            scheme: b"http",
-            host: b"app.example:3000",
-            path_info: path.as_bytes(),
-            query_string: query.as_bytes(),
-            ..Request::default()
+    const HERE: [(Fact, &[u8]); 2] = [(Fact::Scheme, b"http"), (Fact::Host, b"app.example:3000")];
+
+    struct Facts<'a>(&'a [(Fact, &'a [u8])]);
+
+    impl Source for Facts<'_> {
+        fn read(&self, wanted: Fact) -> Option<&[u8]> {
+            self.0.iter().chain(&HERE).find(|(fact, _)| *fact == wanted).map(|(_, value)| *value)
+        }
+
+        fn headers(&self) -> Vec<(String, String)> {
+            Vec::new()
         }
     }
 
-    fn seen(request: &Request<'_>) -> Option<String> {
-        public(request, &[]).map(String::from)
+    /// The URL of a request that says this besides [`HERE`], or instead.
+    fn seen_by(trusted_hosts: &[String], facts: &[(Fact, &[u8])]) -> Option<String> {
+        public(&Request::new(&Facts(facts)), trusted_hosts).map(String::from)
+    }
+
+    fn seen(facts: &[(Fact, &[u8])]) -> String {
+        seen_by(&[], facts).unwrap()
     }
 
     #[test]
     fn the_path_is_untouched_and_stays_a_path() {
         for path in ["/a%20b", "/x|y", "//evil.example/x", "/a%2Fb"] {
-            assert_eq!(seen(&get(path, "")).unwrap(), format!("http://app.example:3000{path}"));
+            assert_eq!(seen(&[(Fact::PathInfo, path.as_bytes())]), format!("http://app.example:3000{path}"));
         }
-        assert_eq!(seen(&get("/a#b", "c#d")).unwrap(), "http://app.example:3000/a%23b?c%23d");
+        let facts: [(Fact, &[u8]); 2] = [(Fact::PathInfo, b"/a#b"), (Fact::QueryString, b"c#d")];
+        assert_eq!(seen(&facts), "http://app.example:3000/a%23b?c%23d");
     }
 
     #[test]
     fn bytes_that_are_no_text_are_encoded() {
-        let request = Request { path_info: b"/\xff\x00", ..get("", "") };
-        assert_eq!(seen(&request).unwrap(), "http://app.example:3000/%FF%00");
+        assert_eq!(seen(&[(Fact::PathInfo, b"/\xff\x00")]), "http://app.example:3000/%FF%00");
     }
 
     #[test]
     fn forwarded_headers_give_the_public_origin_by_their_first_value() {
-        let forwarded = |host: &'static [u8], proto: &'static [u8]| {
-            seen(&Request { forwarded_host: Some(host), forwarded_proto: Some(proto), ..get("/", "") }).unwrap()
-        };
+        let forwarded = |host: &[u8], proto: &[u8]| seen(&[(Fact::ForwardedHost, host), (Fact::ForwardedProto, proto)]);
         assert_eq!(forwarded(b"www.example", b"https"), "https://www.example/");
         assert_eq!(forwarded(b"www.example,proxy", b"https,http"), "https://www.example/");
         assert_eq!(forwarded(b"www.example ,proxy", b"HTTPS"), "https://www.example/");
@@ -153,18 +157,16 @@ mod tests {
             (b"www.example/path", b"https"),
             (b"\xff", b"https"),
         ] {
-            let request = Request { forwarded_host: Some(host), forwarded_proto: Some(proto), ..get("/", "") };
-            assert_eq!(seen(&request).unwrap(), "http://app.example:3000/", "{host:?} {proto:?}");
+            assert_eq!(forwarded(host, proto), "http://app.example:3000/", "{host:?} {proto:?}");
         }
     }
 
     #[test]
     fn trusted_hosts_restrict_which_host_a_client_can_name() {
         let trusted = ["app.example".to_owned()];
-        let request = Request { forwarded_host: Some(b"evil.example"), ..get("/", "") };
-        assert_eq!(public(&request, &trusted).unwrap().as_str(), "http://app.example:3000/");
-        let request = Request { host: b"evil.example", ..get("/", "") };
-        assert_eq!(public(&request, &trusted), None);
+        let forwarded = seen_by(&trusted, &[(Fact::ForwardedHost, b"evil.example")]);
+        assert_eq!(forwarded.unwrap(), "http://app.example:3000/");
+        assert_eq!(seen_by(&trusted, &[(Fact::Host, b"evil.example")]), None);
     }
 
     #[test]

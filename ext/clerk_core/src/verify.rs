@@ -4,7 +4,7 @@ use crate::claims::{Claim, Claims};
 use crate::config::MissingAzp;
 use crate::effect::Effect;
 use crate::error::TokenError;
-use crate::keys::{Found, KeySet, Keys, rsa_algorithm};
+use crate::keys::{Candidate, Found, KeySet, Keys, rsa_algorithm};
 use crate::reason::Reason;
 use crate::timestamp::Timestamp;
 use crate::token::{Token, TokenClass};
@@ -41,34 +41,50 @@ pub enum Verdict {
 
 /// Verifies a JWT: its class, its signature, then its claims.
 pub fn verify_token(text: &str, keys: &Keys, wanted: &Verification, now: Timestamp) -> Verdict {
-    match Token::decode(text) {
-        Ok(token) => verify(text, token, keys, wanted, now),
-        Err(error) => Verdict::Refused(error),
+    let candidate = match keys.read(text, now) {
+        Ok(candidate) => candidate,
+        Err(error) => return Verdict::Refused(error),
+    };
+    match verify(&candidate, keys, wanted, now) {
+        Ok(Ok(())) => Verdict::Verified(candidate.token.claims().clone()),
+        Ok(Err(error)) => Verdict::Refused(error),
+        Err(effect) => Verdict::Need(effect),
     }
 }
 
-/// Verifies a decoded token. Claims are judged only after the signature, so that nobody learns the configuration by
-/// asking with tokens of their own making.
-pub(crate) fn verify(text: &str, token: Token, keys: &Keys, wanted: &Verification, now: Timestamp) -> Verdict {
+/// Verifies a token, unless something must be known first. Claims are judged only after the signature, so that nobody
+/// learns the configuration by asking with tokens of their own making.
+pub(crate) fn verify(
+    candidate: &Candidate,
+    keys: &Keys,
+    wanted: &Verification,
+    now: Timestamp,
+) -> Result<Result<(), TokenError>, Effect> {
+    let token = &candidate.token;
     if token.class() != wanted.class {
-        return Verdict::Refused(TokenError::new(
+        return Ok(Err(TokenError::new(
             Reason::TokenTypeMismatch,
             "The token is of another class (session token, JWT template, machine token) than the one wanted.",
-        ));
+        )));
     }
     let set = match keys.find(token.header("kid").present(), now) {
         Found::Set(set) => set,
-        Found::Fetch { unknown_kid } => return Verdict::Need(Effect::FetchKeys { unknown_kid }),
-        Found::Nothing(error) => return Verdict::Refused(error),
+        Found::Fetch { unknown_kid } => return Err(Effect::FetchKeys { unknown_kid }),
+        Found::Nothing(error) => return Ok(Err(error)),
     };
-    match check_signature(text, &token, &set).and_then(|()| check_claims(token.claims(), wanted, now)) {
-        Ok(()) => Verdict::Verified(token.into_claims()),
-        Err(error) => Verdict::Refused(error),
+    if !candidate.is_verified_by(&set) {
+        if let Err(error) = check_signature(token, &set) {
+            return Ok(Err(error));
+        }
+        if let Claim::Present(exp) = token.claims().time("exp") {
+            set.remember(token, exp.plus(wanted.clock_skew), now);
+        }
     }
+    Ok(check_claims(token.claims(), wanted, now))
 }
 
 /// The type and the signature alone. The caller has seen to it that the set has the token's key.
-pub(crate) fn check_signature(text: &str, token: &Token, set: &KeySet) -> Result<(), TokenError> {
+pub(crate) fn check_signature(token: &Token, set: &KeySet) -> Result<(), TokenError> {
     // The class of an OAuth token is its type.
     let fine =
         token.class() == TokenClass::OAuth || matches!(token.header("typ"), Claim::Absent | Claim::Present("JWT"));
@@ -82,7 +98,7 @@ pub(crate) fn check_signature(text: &str, token: &Token, set: &KeySet) -> Result
         set.find(token.header("kid").present()).and_then(|key| key.for_algorithm(algorithm)).ok_or_else(|| {
             TokenError::new(Reason::TokenVerificationFailed, "The signing key is for another algorithm than the JWT's.")
         })?;
-    let (signed, signature) = token.split(text);
+    let (signed, signature) = token.split();
     match jsonwebtoken::crypto::verify(signature, signed.as_bytes(), key, algorithm) {
         Ok(true) => Ok(()),
         Ok(false) | Err(_) => Err(TokenError::new(Reason::TokenInvalidSignature, "The signature does not match.")),

@@ -1,6 +1,7 @@
 //! `Clerk::Core`: one configuration of one Clerk instance, with its signing keys.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use clerk_core::{
     Answer, Config, Decision, Destination, Effect, Facts, InstanceType, Keys, Outcome, Purpose, Step, Timestamp,
@@ -61,52 +62,62 @@ impl RbCore {
         rb_self: &Self,
         env: RHash,
         answers: Option<RArray>,
-        now: i64,
+        now: Option<i64>,
     ) -> Result<Value, Error> {
         let answers = match answers {
             Some(answers) => read_answers(answers)?,
             None => Vec::new(),
         };
-        let keys = rb_self.keys().clone();
-        let step = with_request(ruby, env, |request| {
-            guard(ruby, || {
-                let facts = Facts { request, answers: &answers };
-                authenticate(&rb_self.config, &keys, &facts, Timestamp::from_millis(now))
-            })
-        })?;
-        Ok(match step {
-            Step::Decided(decision) => ruby.obj_wrap(RbDecision(*decision)).as_value(),
+        Ok(match rb_self.step(ruby, env, &answers, moment(now))?.0 {
+            Step::Decided(decision) => RbDecision::wrap(ruby, decision),
             Step::Need(effect) => ruby.obj_wrap(RbEffect(effect)).as_value(),
         })
     }
 
+    /// The `Clerk::Decision` if that is all: nothing must be performed first, nothing is to be said in the log, and the
+    /// keys are fresh. Else nil. Most requests end here.
+    fn glance(ruby: &Ruby, rb_self: &Self, env: RHash, now: Option<i64>) -> Result<Option<Value>, Error> {
+        Ok(match rb_self.step(ruby, env, &[], moment(now))? {
+            (Step::Decided(decision), false) if decision.notices.is_empty() => Some(RbDecision::wrap(ruby, decision)),
+            _ => None,
+        })
+    }
+
+    /// What the core comes to, and whether its keys want to be refreshed.
+    fn step(&self, ruby: &Ruby, env: RHash, answers: &[Answer], now: Timestamp) -> Result<(Step, bool), Error> {
+        let keys = self.keys().clone();
+        let step = with_request(ruby, env, |request| {
+            guard(ruby, || authenticate(&self.config, &keys, &Facts { request, answers }, now))
+        })?;
+        Ok((step, keys.is_refresh_due(now)))
+    }
+
     /// The claims as a Hash, or the `Clerk::Effect` that must be performed first.
-    fn verify(ruby: &Ruby, rb_self: &Self, token: RString, now: i64) -> Result<Value, Error> {
+    fn verify(ruby: &Ruby, rb_self: &Self, token: RString, now: Option<i64>) -> Result<Value, Error> {
         // SAFETY: the bytes are copied at once.
         let token = String::from_utf8_lossy(unsafe { token.as_slice() }).into_owned();
         let keys = rb_self.keys().clone();
-        let verdict =
-            guard(ruby, || verify_token(&token, &keys, rb_self.config.verification(), Timestamp::from_millis(now)))?;
+        let verdict = guard(ruby, || verify_token(&token, &keys, rb_self.config.verification(), moment(now)))?;
         match verdict {
-            Verdict::Verified(claims) => map_to_ruby(ruby, claims.as_map()),
+            Verdict::Verified(claims) => map_to_ruby(ruby, &claims.to_map()),
             Verdict::Need(effect) => Ok(ruby.obj_wrap(RbEffect(effect)).as_value()),
             Verdict::Refused(error) => Err(errors::token(ruby, &error)),
         }
     }
 
     /// Takes in the answer to an effect that asked for the keys. What is wrong with it, as `[reason, message]`, or nil.
-    fn learn(ruby: &Ruby, rb_self: &Self, answer: RArray, now: i64) -> Result<Option<(String, String)>, Error> {
+    fn learn(ruby: &Ruby, rb_self: &Self, answer: RArray, now: Option<i64>) -> Result<Option<(String, String)>, Error> {
         let answer = read_answer(answer)?;
         let Effect::FetchKeys { unknown_kid } = answer.effect else {
             return Err(Error::new(ruby.exception_arg_error(), "the effect asks for something else than the keys"));
         };
-        let learnt = guard(ruby, || rb_self.keys().learn(&answer.outcome, unknown_kid, Timestamp::from_millis(now)))?;
+        let learnt = guard(ruby, || rb_self.keys().learn(&answer.outcome, unknown_kid, moment(now)))?;
         Ok(learnt.err().map(|error| (error.reason.as_str().into_owned(), error.message)))
     }
 
     /// Reserves the refresh of old keys for the caller, as a `Clerk::Effect`; nil when there is nothing to do.
-    fn claim_refresh(&self, now: i64) -> Option<RbEffect> {
-        let claimed = self.keys().claim_refresh(Timestamp::from_millis(now));
+    fn claim_refresh(&self, now: Option<i64>) -> Option<RbEffect> {
+        let claimed = self.keys().claim_refresh(moment(now));
         claimed.then_some(RbEffect(Effect::FetchKeys { unknown_kid: false }))
     }
 
@@ -117,7 +128,7 @@ impl RbCore {
 
     /// The decision for a request that something outside the core failed to decide: signed out.
     fn undecided(&self) -> RbDecision {
-        RbDecision(Decision::undecided())
+        RbDecision(Box::new(Decision::undecided()))
     }
 
     /// The URL of the sign-in, sign-up, sign-out or user profile page.
@@ -201,6 +212,14 @@ impl RbCore {
     }
 }
 
+/// The moment in milliseconds since the Unix epoch; without one, the present by the system's clock.
+fn moment(now: Option<i64>) -> Timestamp {
+    Timestamp::from_millis(now.unwrap_or_else(|| {
+        let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX)
+    }))
+}
+
 fn read_answers(answers: RArray) -> Result<Vec<Answer>, Error> {
     answers.into_iter().map(|answer| read_answer(RArray::try_convert(answer)?)).collect()
 }
@@ -225,6 +244,7 @@ pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
     class.define_singleton_method("new", function!(RbCore::new, 2))?;
     class.define_method("with", method!(RbCore::with, 1))?;
     class.define_method("authenticate", method!(RbCore::authenticate, 3))?;
+    class.define_method("glance", method!(RbCore::glance, 2))?;
     class.define_method("verify", method!(RbCore::verify, 2))?;
     class.define_method("learn", method!(RbCore::learn, 2))?;
     class.define_method("shares_keys_with?", method!(RbCore::shares_keys_with, 1))?;

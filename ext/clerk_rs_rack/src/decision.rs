@@ -2,23 +2,50 @@
 
 use clerk_core::{Decision, Machine, Reason, Session, Severity};
 use magnus::prelude::*;
-use magnus::{Error, RArray, RHash, Ruby, Value, method};
+use magnus::rb_sys::AsRawValue;
+use magnus::typed_data::Obj;
+use magnus::value::{Lazy, LazyId};
+use magnus::{Error, RArray, RHash, Ruby, Symbol, Value, method};
 
 use crate::authorization;
 use crate::errors::clerk;
-use crate::value::{frozen, map_to_ruby};
+use crate::value::{frozen, map_to_ruby, merged};
+use crate::vocabulary::{interned, text};
 
 /// A decision. Claims become Ruby objects only when they are asked for.
 #[magnus::wrap(class = "Clerk::Decision", free_immediately, size, frozen_shareable)]
-pub(crate) struct RbDecision(pub(crate) Decision);
+pub(crate) struct RbDecision(pub(crate) Box<Decision>);
+
+/// Most visitors of most sites are nobody in particular, and all of them are alike: one object serves every request.
+static ANONYMOUS: Lazy<Obj<RbDecision>> = Lazy::new(|ruby| {
+    let decision = ruby.obj_wrap(RbDecision(Box::new(Decision::anonymous())));
+    decision.freeze();
+    decision
+});
+static ANONYMOUS_HEADERS: Lazy<RHash> =
+    Lazy::new(|ruby| ruby.get_inner(&ANONYMOUS).make_headers(ruby).unwrap_or_else(|_| ruby.hash_new()));
+
+static PASS: LazyId = LazyId::new("pass");
+static HEADERS: LazyId = LazyId::new("headers");
+static COOKIES: LazyId = LazyId::new("cookies");
+static STOP: LazyId = LazyId::new("stop");
 
 impl RbDecision {
-    fn status(&self) -> &'static str {
-        self.0.status.as_str()
+    /// The Ruby object for a decision.
+    pub(crate) fn wrap(ruby: &Ruby, decision: Box<Decision>) -> Value {
+        if decision.is_anonymous() {
+            ruby.get_inner(&ANONYMOUS).as_value()
+        } else {
+            ruby.obj_wrap(Self(decision)).as_value()
+        }
     }
 
-    fn reason(&self) -> Option<String> {
-        self.0.reason.as_ref().map(|reason| reason.as_str().into_owned())
+    fn status(ruby: &Ruby, rb_self: &Self) -> Value {
+        interned(ruby, rb_self.0.status.as_str())
+    }
+
+    fn reason(ruby: &Ruby, rb_self: &Self) -> Option<Value> {
+        rb_self.0.reason.as_ref().map(|reason| text(ruby, reason.as_str()))
     }
 
     fn is_about_a_token(&self) -> bool {
@@ -33,8 +60,8 @@ impl RbDecision {
         self.0.message.as_deref()
     }
 
-    fn token_type(&self) -> Option<&'static str> {
-        self.0.token_type.map(|token_type| token_type.as_str())
+    fn token_type(ruby: &Ruby, rb_self: &Self) -> Option<Value> {
+        rb_self.0.token_type.map(|token_type| interned(ruby, token_type.as_str()))
     }
 
     fn problem(&self) -> Option<&str> {
@@ -49,12 +76,40 @@ impl RbDecision {
         ruby.ary_from_iter(rb_self.0.set_cookies.iter().map(String::as_str))
     }
 
+    /// The headers besides `set-cookie`, frozen.
     fn headers(ruby: &Ruby, rb_self: &Self) -> Result<RHash, Error> {
-        let hash = ruby.hash_new();
-        for (name, value) in rb_self.0.headers() {
-            hash.aset(name, value)?;
+        if rb_self.0.is_anonymous() { Ok(ruby.get_inner(&ANONYMOUS_HEADERS)) } else { rb_self.make_headers(ruby) }
+    }
+
+    /// These headers over an application's own, in a new object of the same class.
+    fn headers_over(ruby: &Ruby, rb_self: &Self, own: Value) -> Result<Value, Error> {
+        let headers = Self::headers(ruby, rb_self)?;
+        match RHash::from_value(own).filter(|own| own.class().as_raw() == ruby.class_hash().as_raw()) {
+            Some(own) => merged(own, headers).map(RHash::as_value),
+            // Rack::Headers and its like fold the case of names.
+            None => own.funcall("merge", (headers,)),
         }
+    }
+
+    fn make_headers(&self, ruby: &Ruby) -> Result<RHash, Error> {
+        let hash = ruby.hash_new();
+        for (name, value) in self.0.headers() {
+            hash.aset(interned(ruby, name), text(ruby, value))?;
+        }
+        hash.freeze();
         Ok(hash)
+    }
+
+    /// What becomes of the response: it passes untouched (`pass`), it gets headers (`headers`), or also cookies
+    /// (`cookies`), or the decision is the response (`stop`).
+    fn course(ruby: &Ruby, rb_self: &Self) -> Symbol {
+        let course = match &*rb_self.0 {
+            Decision { location: Some(_), .. } | Decision { problem: Some(_), .. } => &STOP,
+            decision if decision.is_plain() => &PASS,
+            Decision { set_cookies, .. } if set_cookies.is_empty() => &HEADERS,
+            _ => &COOKIES,
+        };
+        LazyId::get_inner_with(course, ruby).into()
     }
 
     /// Each notice as `[severity, once, text]`.
@@ -74,12 +129,8 @@ impl RbDecision {
         self.0.is_signed_in()
     }
 
-    fn is_plain(&self) -> bool {
-        self.0.is_plain()
-    }
-
     /// A text of the session that the application sees.
-    fn text(&self, read: impl FnOnce(Session<'_>) -> Option<String>) -> Option<String> {
+    fn session_text(&self, read: impl FnOnce(Session<'_>) -> Option<String>) -> Option<String> {
         self.0.session().and_then(read)
     }
 
@@ -88,19 +139,19 @@ impl RbDecision {
     }
 
     fn session_id(&self) -> Option<String> {
-        self.text(|session| session.session_id().map(str::to_owned))
+        self.session_text(|session| session.session_id().map(str::to_owned))
     }
 
-    fn organization_id(&self) -> Option<&str> {
+    fn organization_id(&self) -> Option<String> {
         self.0.organization_id()
     }
 
     fn organization_slug(&self) -> Option<String> {
-        self.text(|session| session.organization_slug().map(str::to_owned))
+        self.session_text(|session| session.organization_slug())
     }
 
     fn organization_role(&self) -> Option<String> {
-        self.text(|session| session.organization_role())
+        self.session_text(|session| session.organization_role())
     }
 
     fn organization_permissions(&self) -> Option<Vec<String>> {
@@ -117,14 +168,14 @@ impl RbDecision {
 
     fn actor(ruby: &Ruby, rb_self: &Self) -> Result<Option<Value>, Error> {
         match rb_self.0.session().and_then(|session| session.actor()) {
-            Some(actor) => map_to_ruby(ruby, actor).map(Some),
+            Some(actor) => map_to_ruby(ruby, &actor).map(Some),
             None => Ok(None),
         }
     }
 
     fn claims(ruby: &Ruby, rb_self: &Self) -> Result<Option<Value>, Error> {
         match (&rb_self.0.signed_in, rb_self.0.session()) {
-            (Some(signed_in), Some(_)) => map_to_ruby(ruby, signed_in.claims.as_map()).map(Some),
+            (Some(signed_in), Some(_)) => map_to_ruby(ruby, &signed_in.claims().to_map()).map(Some),
             _ => Ok(None),
         }
     }
@@ -172,9 +223,10 @@ impl RbDecision {
     }
 
     fn inspect(&self) -> String {
+        let status = self.0.status.as_str();
         match &self.0.reason {
-            None => format!("#<Clerk::Decision {}>", self.status()),
-            Some(reason) => format!("#<Clerk::Decision {} ({reason})>", self.status()),
+            None => format!("#<Clerk::Decision {status}>"),
+            Some(reason) => format!("#<Clerk::Decision {status} ({reason})>"),
         }
     }
 }
@@ -191,10 +243,11 @@ pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
     class.define_method("problem", method!(RbDecision::problem, 0))?;
     class.define_method("location", method!(RbDecision::location, 0))?;
     class.define_method("set_cookies", method!(RbDecision::set_cookies, 0))?;
+    class.define_method("headers_over", method!(RbDecision::headers_over, 1))?;
     class.define_method("headers", method!(RbDecision::headers, 0))?;
+    class.define_method("course", method!(RbDecision::course, 0))?;
     class.define_method("notices", method!(RbDecision::notices, 0))?;
     class.define_method("signed_in?", method!(RbDecision::is_signed_in, 0))?;
-    class.define_method("plain?", method!(RbDecision::is_plain, 0))?;
     class.define_method("user_id", method!(RbDecision::user_id, 0))?;
     class.define_method("session_id", method!(RbDecision::session_id, 0))?;
     class.define_method("organization_id", method!(RbDecision::organization_id, 0))?;
@@ -213,5 +266,8 @@ pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
     class.define_method("scopes", method!(RbDecision::scopes, 0))?;
     class.define_method("machine_claims", method!(RbDecision::machine_claims, 0))?;
     class.define_method("has?", method!(RbDecision::has, 1))?;
-    class.define_method("inspect", method!(RbDecision::inspect, 0))
+    class.define_method("inspect", method!(RbDecision::inspect, 0))?;
+    Lazy::force(&ANONYMOUS, ruby);
+    Lazy::force(&ANONYMOUS_HEADERS, ruby);
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! `Clerk::GuardedRoutes`: which paths are behind a gate.
 
-use clerk_core::GuardedRoutes;
+use clerk_core::{Fact, GuardedRoutes};
 use magnus::prelude::*;
 use magnus::{Error, RHash, Ruby, function, method};
 
@@ -18,13 +18,15 @@ impl RbGuardedRoutes {
 
     /// Whether the path of a Rack environment is one of them, however it is written.
     fn is_covering(ruby: &Ruby, rb_self: &Self, env: RHash) -> Result<bool, Error> {
-        with_request(ruby, env, |request| guard(ruby, || rb_self.0.cover(request.script_name, request.path_info)))
+        with_request(ruby, env, |request| {
+            guard(ruby, || rb_self.0.cover(request.get(Fact::ScriptName), request.get(Fact::PathInfo)))
+        })
     }
 
     /// Whether the path of a Rack environment can be read in one way only.
     fn is_unambiguous(ruby: &Ruby, _rb_self: &Self, env: RHash) -> Result<bool, Error> {
         with_request(ruby, env, |request| {
-            guard(ruby, || GuardedRoutes::unambiguous(request.script_name, request.path_info))
+            guard(ruby, || GuardedRoutes::unambiguous(request.get(Fact::ScriptName), request.get(Fact::PathInfo)))
         })
     }
 }

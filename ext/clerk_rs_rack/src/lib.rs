@@ -8,6 +8,7 @@ mod env;
 mod errors;
 mod guarded_routes;
 mod value;
+mod vocabulary;
 mod webhook;
 
 use magnus::{Error, Ruby};
@@ -19,6 +20,7 @@ fn init(ruby: &Ruby) -> Result<(), Error> {
     unsafe { rb_sys::rb_ext_ractor_safe(true) };
     errors::init(ruby)?;
     env::init(ruby);
+    vocabulary::init(ruby);
     effect::init(ruby)?;
     decision::init(ruby)?;
     authorization::init(ruby)?;

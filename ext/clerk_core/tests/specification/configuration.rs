@@ -149,7 +149,7 @@ fn null_is_not_given() {
         "domain": null, "excluded_routes": null, "is_satellite": null, "issuer": null, "jwt_key": null,
         "machine_secret_key": null, "missing_azp": null, "organization_patterns": null,
         "personal_account_patterns": null, "proxy_url": null, "satellite_auto_sync": null, "sign_in_url": null,
-        "sign_up_url": null, "token_class": null, "treat_pending_as_signed_out": null, "trusted_hosts": null,
+        "sign_up_url": null, "token_cache_size": null, "token_class": null, "treat_pending_as_signed_out": null, "trusted_hosts": null,
     }));
 }
 
@@ -198,6 +198,12 @@ fn every_option_has_a_type() {
     }
     for value in [json!(0), json!(0.5), json!(3600)] {
         accepted(json!({ "clock_skew": value }));
+    }
+    for value in [json!("5"), json!(-1), json!(0.5), json!(10_000_001), json!([]), json!(true)] {
+        refused(json!({ "token_cache_size": value }), "whole number");
+    }
+    for value in [json!(0), json!(1.0), json!(10_000_000)] {
+        accepted(json!({ "token_cache_size": value }));
     }
 }
 
@@ -285,6 +291,7 @@ fn a_secret_in_the_wrong_place_is_not_shown() {
         "sign_up_url",
         "token_class",
         "clock_skew",
+        "token_cache_size",
         "treat_pending_as_signed_out",
     ] {
         // A mix-up of two environment variables.

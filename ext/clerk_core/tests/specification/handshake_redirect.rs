@@ -255,9 +255,9 @@ fn a_handshake_is_never_cached_and_says_why() {
     assert_eq!(
         headers,
         [
-            ("cache-control", "no-store".to_owned()),
-            ("x-clerk-auth-status", "handshake".to_owned()),
-            ("x-clerk-auth-reason", "client-uat-but-no-session-token".to_owned()),
+            ("cache-control", "no-store".into()),
+            ("x-clerk-auth-status", "handshake".into()),
+            ("x-clerk-auth-reason", "client-uat-but-no-session-token".into()),
         ]
     );
 }

@@ -52,7 +52,7 @@ fn a_handshake_token_signs_in_and_brings_its_cookies() {
     assert_eq!(decision.set_cookies, directives(token()), "verbatim, each a header of its own");
     assert_eq!(
         decision.headers(),
-        [("access-control-allow-origin", "null".to_owned()), ("access-control-allow-credentials", "true".to_owned()),]
+        [("access-control-allow-origin", "null".into()), ("access-control-allow-credentials", "true".into()),]
     );
 }
 

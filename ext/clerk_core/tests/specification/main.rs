@@ -36,4 +36,5 @@ mod token_classes;
 mod token_errors;
 mod token_faults;
 mod transient;
+mod verified_tokens;
 mod webhooks;

@@ -195,7 +195,7 @@ fn whoever_cannot_be_redirected_stays_signed_in() {
     ]);
     let decision = app().decide(&other().by_script());
     assert_eq!((decision.headers(), decision.notices.len()), (vec![], 0));
-    assert_eq!(decision.session().unwrap().organization_id(), Some("org_1"));
+    assert_eq!(decision.session().unwrap().organization_id().as_deref(), Some("org_1"));
 }
 
 #[test]

@@ -24,10 +24,7 @@ fn one_that_is_signed_out_says_why() {
     let decision = production().decide(&get("/"));
     assert_eq!(
         decision.headers(),
-        [
-            ("x-clerk-auth-status", "signed-out".to_owned()),
-            ("x-clerk-auth-reason", "session-token-and-uat-missing".to_owned()),
-        ]
+        [("x-clerk-auth-status", "signed-out".into()), ("x-clerk-auth-reason", "session-token-and-uat-missing".into()),]
     );
     assert!(!decision.is_plain());
 }

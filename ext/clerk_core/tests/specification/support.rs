@@ -21,7 +21,7 @@ pub(crate) const NOW: i64 = 1_800_000_000;
 /// The value of a header of the decision.
 pub(crate) fn header(decision: &clerk_core::Decision, name: &str) -> Option<String> {
     let headers = decision.headers();
-    headers.into_iter().find(|(header, _)| *header == name).map(|(_, value)| value)
+    headers.into_iter().find(|(header, _)| *header == name).map(|(_, value)| value.into_owned())
 }
 
 /// The query of the URL that a decision redirects to, in its order.

@@ -88,6 +88,16 @@ impl App {
         self.keys.clone().unwrap_or_else(|| config.initial_keys())
     }
 
+    /// The same keys, which remember no verified token.
+    fn forgetful_keys(&self) -> Keys {
+        let config = self.clone().with("token_cache_size", 0).config();
+        let mut keys = config.initial_keys();
+        if let (Some(_), Some(published)) = (&self.keys, &self.published) {
+            keys.learn(published, false, self.now).expect("usable keys");
+        }
+        keys
+    }
+
     /// Calls `with` with the facts of the request.
     pub(crate) fn facts<T>(&self, request: &Incoming, with: impl FnOnce(&Facts<'_>) -> T) -> T {
         request.seen(&self.cookie_suffix(), |request| with(&Facts { request, answers: &[] }))
@@ -106,6 +116,7 @@ impl App {
     fn run(&self, request: &Incoming) -> (Decision, Vec<Effect>) {
         let config = self.config();
         let mut keys = self.keys(&config);
+        let mut forgetful = self.forgetful_keys();
         let mut answers: Vec<Answer> = Vec::new();
         let mut asked = Vec::new();
         loop {
@@ -113,6 +124,7 @@ impl App {
                 let facts = Facts { request: seen, answers: &answers };
                 let step = authenticate(&config, &keys, &facts, self.now);
                 assert_eq!(step, authenticate(&config, &keys, &facts, self.now), "the same facts");
+                assert_eq!(step, authenticate(&config, &forgetful, &facts, self.now), "without a memory of tokens");
                 step
             });
             let effect = match step {
@@ -128,6 +140,7 @@ impl App {
                 self.answer(&effect, request).unwrap_or_else(|| panic!("unexpected call of {}", effect.path()));
             if let Effect::FetchKeys { unknown_kid } = effect {
                 let _ = keys.learn(outcome, unknown_kid, self.now);
+                let _ = forgetful.learn(outcome, unknown_kid, self.now);
             } else {
                 let outcome = outcome.clone();
                 answers.push(Answer { effect, outcome });
@@ -181,7 +194,7 @@ pub(crate) fn verdict(verdict: &Verdict) -> String {
 /// A decision in two words: `signed-in user_1`, `signed-out token-invalid`, `handshake dev-browser-sync`.
 pub(crate) fn summary(decision: &Decision) -> String {
     let what = match (&decision.signed_in, &decision.reason) {
-        (Some(signed_in), _) => signed_in.claims.text("sub").present().unwrap_or_default().to_owned(),
+        (Some(signed_in), _) => signed_in.claims().text("sub").present().unwrap_or_default().to_owned(),
         (None, None) if decision.machine.is_some() => {
             decision.machine_token().and_then(|machine| machine.subject()).unwrap_or("without subject").to_owned()
         }
@@ -194,7 +207,7 @@ pub(crate) fn summary(decision: &Decision) -> String {
 /// What holds for every decision, whatever the request.
 fn check(decision: &Decision, request: &Incoming) {
     let headers = decision.headers();
-    for value in headers.iter().map(|(_, value)| value).chain(&decision.set_cookies) {
+    for value in headers.iter().map(|(_, value)| &**value).chain(decision.set_cookies.iter().map(String::as_str)) {
         assert!(!value.contains(char::is_control), "a header of one line: {value:?}");
     }
     assert!(headers.iter().all(|(_, value)| value.is_ascii()), "headers of ASCII: {headers:?}");

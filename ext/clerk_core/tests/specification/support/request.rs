@@ -1,6 +1,6 @@
 use std::fmt::{self, Display};
 
-use clerk_core::{Headers, Outcome, Request};
+use clerk_core::{Fact, Outcome, Request, Source};
 use serde_json::Value;
 
 use super::NOW;
@@ -199,23 +199,38 @@ impl Incoming {
         let suffixed = self.suffixed.iter();
         let suffixed = suffixed.map(|(name, value)| format!("{name}{cookie_suffix}={value}").into_bytes());
         let cookies: Vec<Vec<u8>> = self.cookies.iter().cloned().chain(suffixed).collect();
-        with(Request {
-            method: self.method.as_bytes(),
-            scheme: self.scheme.as_bytes(),
-            host: &self.host,
-            script_name: &self.script_name,
-            path_info: &self.path,
-            query_string: &self.query,
-            accept: self.accept.as_bytes(),
-            authorization: &self.authorization,
-            cookie: &cookies.join(&b"; "[..]),
-            referer: self.referer.as_bytes(),
-            sec_fetch_dest: self.sec_fetch_dest.as_bytes(),
-            upgrade: self.upgrade.as_bytes(),
-            forwarded_host: self.forwarded_host.as_deref(),
-            forwarded_proto: self.forwarded_proto.as_deref(),
-            headers: Headers::new(&|| self.headers.clone()),
-        })
+        with(Request::new(&Seen { incoming: self, cookies: cookies.join(&b"; "[..]) }))
+    }
+}
+
+struct Seen<'a> {
+    incoming: &'a Incoming,
+    cookies: Vec<u8>,
+}
+
+impl Source for Seen<'_> {
+    fn read(&self, fact: Fact) -> Option<&[u8]> {
+        let incoming = self.incoming;
+        match fact {
+            Fact::Method => Some(incoming.method.as_bytes()),
+            Fact::Scheme => Some(incoming.scheme.as_bytes()),
+            Fact::Host => Some(&incoming.host),
+            Fact::ScriptName => Some(&incoming.script_name),
+            Fact::PathInfo => Some(&incoming.path),
+            Fact::QueryString => Some(&incoming.query),
+            Fact::Accept => Some(incoming.accept.as_bytes()),
+            Fact::Authorization => Some(&incoming.authorization),
+            Fact::Cookie => Some(&self.cookies),
+            Fact::Referer => Some(incoming.referer.as_bytes()),
+            Fact::SecFetchDest => Some(incoming.sec_fetch_dest.as_bytes()),
+            Fact::Upgrade => Some(incoming.upgrade.as_bytes()),
+            Fact::ForwardedHost => incoming.forwarded_host.as_deref(),
+            Fact::ForwardedProto => incoming.forwarded_proto.as_deref(),
+        }
+    }
+
+    fn headers(&self) -> Vec<(String, String)> {
+        self.incoming.headers.clone()
     }
 }
 
@@ -231,7 +246,7 @@ impl Display for Incoming {
                 text(&self.query),
                 self.sec_fetch_dest,
                 text(&self.authorization),
-                text(request.cookie)
+                text(request.get(Fact::Cookie))
             )
         })
     }
