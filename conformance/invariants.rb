@@ -11,8 +11,14 @@ module Conformance
     def self.violations(kase, ours)
       return ["an exception: #{ours["raised"]}"] if ours["raised"]
 
-      headers(ours) + redirect(kase, ours) + token(kase, ours)
+      headers(ours) + redirect(kase, ours) + token(kase, ours) + memory(ours)
     end
+
+    # A signature is checked once a token; that must not show.
+    def self.memory(ours)
+      ["seen before", "without a memory"].reject { |way| ours[way] }.map { |way| "another decision: #{way}" }
+    end
+    private_class_method :memory
 
     def self.headers(ours)
       values = ours["headers"].except("set-cookie").to_a + ours["setCookies"].map { |value| ["set-cookie", value] }

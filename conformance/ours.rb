@@ -39,20 +39,33 @@ module Conformance
     # @return [Hash{String => Object}] what became of it, in the form of the reference
     def call(kase)
       @calls = []
-      env = kase.visit.env
-      auth = nil
-      app = lambda do |inner|
-        auth = inner["clerk"]
-        [200, {}, []]
-      end
       options = kase.options(@api_url).merge(clock: -> { kase.now }, http: @http, logger: @logger)
-      status, headers, = Clerk::Rack.new(app, **options).call(env)
-      outcome(kase, status, headers, auth || env["clerk"]).merge("reached" => !auth.nil?)
+      middleware = Clerk::Rack.new(APP, **options)
+      first = serve(kase, middleware)
+      calls = @calls
+      # Whether a token's signature has been checked before must make no difference.
+      again = serve(kase, middleware)
+      forgetful = serve(kase, Clerk::Rack.new(APP, **options, token_cache_size: 0))
+      @calls = calls
+      first.merge("seen before" => again == first, "without a memory" => forgetful == first)
     rescue StandardError => e
       { "raised" => e.full_message(highlight: false) }
     end
 
     private
+
+    APP = lambda do |env|
+      env["reached"] = true
+      [200, {}, []]
+    end
+    private_constant :APP
+
+    def serve(kase, middleware)
+      @calls = []
+      env = kase.visit.env
+      status, headers, = middleware.call(env)
+      outcome(kase, status, headers, env["clerk"]).merge("reached" => env.key?("reached"))
+    end
 
     def outcome(kase, status, headers, auth)
       headers = headers.transform_keys(&:downcase)
