@@ -69,7 +69,7 @@ impl RbCore {
             None => Vec::new(),
         };
         Ok(match rb_self.step(ruby, env, &answers, moment(now))?.0 {
-            Step::Decided(decision) => RbDecision::wrap(ruby, decision),
+            Step::Decided(decision) => RbDecision::wrap(ruby, *decision),
             Step::Need(effect) => ruby.obj_wrap(RbEffect(effect)).as_value(),
         })
     }
@@ -78,7 +78,7 @@ impl RbCore {
     /// keys are fresh. Else nil. Most requests end here.
     fn glance(ruby: &Ruby, rb_self: &Self, env: RHash, now: Option<i64>) -> Result<Option<Value>, Error> {
         Ok(match rb_self.step(ruby, env, &[], moment(now))? {
-            (Step::Decided(decision), false) if decision.notices.is_empty() => Some(RbDecision::wrap(ruby, decision)),
+            (Step::Decided(decision), false) if decision.notices.is_empty() => Some(RbDecision::wrap(ruby, *decision)),
             _ => None,
         })
     }
@@ -128,7 +128,7 @@ impl RbCore {
 
     /// The decision for a request that something outside the core failed to decide: signed out.
     fn undecided(&self) -> RbDecision {
-        RbDecision(Box::new(Decision::undecided()))
+        RbDecision(Decision::undecided())
     }
 
     /// The URL of the sign-in, sign-up, sign-out or user profile page.

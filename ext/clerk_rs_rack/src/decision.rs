@@ -14,11 +14,11 @@ use crate::vocabulary::{interned, text};
 
 /// A decision. Claims become Ruby objects only when they are asked for.
 #[magnus::wrap(class = "Clerk::Decision", free_immediately, size, frozen_shareable)]
-pub(crate) struct RbDecision(pub(crate) Box<Decision>);
+pub(crate) struct RbDecision(pub(crate) Decision);
 
 /// Most visitors of most sites are nobody in particular, and all of them are alike: one object serves every request.
 static ANONYMOUS: Lazy<Obj<RbDecision>> = Lazy::new(|ruby| {
-    let decision = ruby.obj_wrap(RbDecision(Box::new(Decision::anonymous())));
+    let decision = ruby.obj_wrap(RbDecision(Decision::anonymous()));
     decision.freeze();
     decision
 });
@@ -32,7 +32,7 @@ static STOP: LazyId = LazyId::new("stop");
 
 impl RbDecision {
     /// The Ruby object for a decision.
-    pub(crate) fn wrap(ruby: &Ruby, decision: Box<Decision>) -> Value {
+    pub(crate) fn wrap(ruby: &Ruby, decision: Decision) -> Value {
         if decision.is_anonymous() {
             ruby.get_inner(&ANONYMOUS).as_value()
         } else {
@@ -103,7 +103,7 @@ impl RbDecision {
     /// What becomes of the response: it passes untouched (`pass`), it gets headers (`headers`), or also cookies
     /// (`cookies`), or the decision is the response (`stop`).
     fn course(ruby: &Ruby, rb_self: &Self) -> Symbol {
-        let course = match &*rb_self.0 {
+        let course = match &rb_self.0 {
             Decision { location: Some(_), .. } | Decision { problem: Some(_), .. } => &STOP,
             decision if decision.is_plain() => &PASS,
             Decision { set_cookies, .. } if set_cookies.is_empty() => &HEADERS,
