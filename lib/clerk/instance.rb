@@ -103,6 +103,11 @@ module Clerk
       @cache.fetch(path) { @backend.request("GET", path) }
     end
 
+    # @return [Client] of its Backend API
+    def client
+      @client ||= Client.over(@backend)
+    end
+
     # @return [Integer] milliseconds since the Unix epoch
     def now
       Milliseconds.now(@clock)
