@@ -48,19 +48,20 @@ module Clerk
 
       # @param arguments [Array] by position
       # @param parameters [Hash{Symbol => Object}]
-      # @return [Array(String, String, Hash)] verb, path, and what goes along: `query:`, `body:`, `form:`
+      # @return [Array(String, String, Hash)] verb, path, and what {Backend#request} is given besides
       # @raise [ArgumentError]
       def request(arguments, parameters)
         type = Type.new(@name)
         given = type.object(@fields, given(parameters))
         more = { query: query(given), body: body(given, arguments, type), form: form(given) }.compact
+        more[:json] = false unless @returns
         [@verb, path(arguments), more]
       end
 
       # @param json [Object] the answer
       # @return [Object] what it is
       def decode(json)
-        @returns ? Resource.decode(@returns, json) : nil
+        @returns ? Resource.decode(@returns, json) : json
       end
 
       # @param json [Object] the answer, in either shape that lists have
