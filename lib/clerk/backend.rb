@@ -111,6 +111,7 @@ module Clerk
     end
 
     def with_query(path, query)
+      require "uri"
       text = URI.encode_www_form(query.compact)
       text.empty? ? path : "#{path}?#{text}"
     end

@@ -111,6 +111,11 @@ module Clerk
       answer.is_a?(Hash) ? answer : raise(UnreadableAnswer.new(status: 200))
     end
 
+    # @return [Client] of its Backend API
+    def client
+      @client ||= Client.over(@backend)
+    end
+
     # @return [Integer] milliseconds since the Unix epoch
     def now
       Milliseconds.now(@clock)

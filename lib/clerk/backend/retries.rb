@@ -1,5 +1,7 @@
 # frozen_string_literal: true
 
+require "socket"
+
 module Clerk
   class Backend
     # When a call is made again: one that only reads, while Clerk is busy or cannot be reached, as long as the budget

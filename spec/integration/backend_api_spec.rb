@@ -1,0 +1,76 @@
+# frozen_string_literal: true
+
+# Every operation of Clerk's Backend API, called with real HTTP. What arrives is checked by Prism, which knows nothing of
+# this gem, against the document that the tables amount to; with OPENAPI_SPEC=path, against the one that Clerk publishes.
+missing = SpecPrism.missing
+
+RSpec.describe "The Backend API", skip: missing && "left out: #{missing}" do
+  before(:context) do
+    @openapi = SpecOpenapi.load
+    @prism = SpecPrism.new(@openapi.document, "--dynamic", "--seed", "clerk").start
+    @exercised = []
+  end
+
+  after(:context) do
+    @prism&.stop
+    puts "\n#{@exercised.uniq.size} of #{SpecOpenapi.operations.size} operations exercised" if @exercised
+  end
+
+  let(:client) { Clerk::Client.new(secret_key: "sk_test_#{"x" * 40}", api_url: @prism.url, retry_budget: 0) }
+
+  # Calls it as an application would.
+  def exercise(name, facts, optional:)
+    positions, keywords = SpecSample.new(@openapi, optional:).call(@openapi.description(facts))
+    *groups, method = name.split(".")
+    group = groups.reduce(client) { |one, step| one.public_send(step) }
+    answer = group.public_send(method, *positions, **keywords)
+    @exercised << name
+    answer
+  rescue Clerk::ApiError => e
+    raise "#{e.message} #{e.errors}\n#{@prism.log}"
+  end
+
+  # What the table promises, all the way down.
+  def fits?(expression, value)
+    case expression
+    when nil then value.nil? || value.is_a?(String)
+    when /\[\]\z/ then value.respond_to?(:to_ary) && value.to_ary.all? { |one| fits?($`, one) }
+    when /\?\z/ then value.nil? || fits?($`, value)
+    when /\A<(.*)>\z/ then $1.split("|").any? { |one| fits?(one, value) }
+    when /\A[A-Z]/ then value.is_a?(Clerk::Resource) && fields_fit?(expression, value)
+    when "time" then value.is_a?(Time) || value.is_a?(Integer)
+    else true
+    end
+  end
+
+  def fields_fit?(type, resource)
+    Clerk::API.types.fetch(type).all? do |key, expression|
+      name = key.delete_suffix("!")
+      name == "*" || !resource.key?(name) || fits?(expression, resource[name])
+    end
+  end
+
+  it "refuses what is wrong, so that what follows means something" do
+    backend = client.instance_variable_get(:@backend)
+    wrong = [["GET", "/v1/users", { query: { limit: "x" } }], ["POST", "/v1/invitations", { body: { notify: 1 } }],
+             ["GET", "/v1/nowhere", {}]]
+    statuses = wrong.map { |verb, path, more| error_of { backend.request(verb, path, **more) }.status }
+    expect(statuses).to eq([422, 422, 404])
+  end
+
+  SpecOpenapi.operations.each do |name, facts|
+    it "has #{name}: #{facts["http"]}" do
+      [true, false].each do |optional|
+        answer = exercise(name, facts, optional:)
+        expect(answer).to be_a(Clerk::List) if facts["returns"].to_s.end_with?("[]")
+        expect(fits?(facts["returns"], answer)).to be(true), "#{name} is no #{facts["returns"]}: #{answer.inspect}"
+      end
+    end
+  end
+
+  it "has as many operations as Clerk publishes" do
+    expect(SpecOpenapi.operations.size).to eq(249)
+    published = @openapi.document["paths"].sum { |_, item| item.slice("get", "post", "put", "patch", "delete").size }
+    expect(published).to eq(249)
+  end
+end
