@@ -1,7 +1,7 @@
 # frozen_string_literal: true
 
 namespace :api do
-  desc "Generate the tables of the Backend API, its types and its docs: SPEC=path/to/bapi.yml; without it, types and docs"
+  desc "Generate the tables of the Backend API (from SPEC=path/to/bapi.yml), and their types and docs"
   task :generate do
     require_relative "api/generator"
     generator = ApiGenerator.new(File.expand_path("..", __dir__))

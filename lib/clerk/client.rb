@@ -12,9 +12,8 @@ module Clerk
   class Client
     include Opaque
 
-    API::GROUPS.each do |name|
-      class_eval("def #{name} = API.group(#{name.dump}).new(@backend)", __FILE__, __LINE__)
-    end
+    readers = API::GROUPS.map { |name| "def #{name} = API.group(#{name.dump}).new(@backend)\n" }
+    class_eval(readers.join, __FILE__, __LINE__)
 
     # @param backend [Backend]
     # @return [Client]

@@ -134,7 +134,8 @@ module Clerk
     #     `[status, headers, body]`
     # @!attribute clock
     #   @return [#call, nil] what tells the time, in milliseconds since the Unix epoch, instead of the system's clock
-    attr_accessor(*CORE.keys, *RUBY.keys)
+
+    [*CORE.keys, *RUBY.keys].each { |name| attr_accessor name }
 
     # @param environment [Hash, ENV] the environment variables
     # @return [Configuration] what they configure

@@ -1,9 +1,14 @@
 # frozen_string_literal: true
 
+require "fileutils"
 require "json"
+require_relative "documentation"
+require_relative "index"
 require_relative "naming"
 require_relative "operation"
+require_relative "signatures"
 require_relative "specification"
+require_relative "table"
 require_relative "types"
 
 # Reduces Clerk's published specification of the Backend API to the tables in lib/clerk/api, and makes types and docs of
@@ -20,7 +25,7 @@ class ApiGenerator
   def tables(specification_path)
     made = reduce(Specification.read(specification_path))
     folder = File.join(@root, "lib/clerk/api")
-    (Dir["#{folder}/*.json"].map { |file| File.basename(file) } - made.keys).each { |old| File.delete("#{folder}/#{old}") }
+    File.delete(*Dir["#{folder}/*.json"])
     made.each { |file, text| File.write("#{folder}/#{file}", text) }
   end
 
@@ -42,7 +47,21 @@ class ApiGenerator
   end
 
   # Writes what is made of the tables.
-  def derived; end
+  def derived
+    FileUtils.mkdir_p("#{@root}/docs/yard")
+    File.delete(*Dir["#{@root}/docs/yard/*.rb"])
+    derivations.each { |file, text| File.write("#{@root}/#{file}", text) }
+  end
 
-  def summary = ""
+  # @return [Hash{String => String}] what is made of the tables, by the names of the files
+  def derivations
+    table = Table.new(@root)
+    pages = Documentation.new(table, @naming).to_h.transform_keys { |group| "docs/yard/#{group}.rb" }
+    { "sig/clerk_api.rbs" => Signatures.new(table).to_s, "docs/api.md" => Index.new(table, @naming).to_s, **pages }
+  end
+
+  def summary
+    groups = Table.new(@root).groups
+    "#{groups.values.sum(&:size)} operations in #{groups.size} groups, #{Table.new(@root).types.size} types"
+  end
 end

@@ -27,8 +27,8 @@ class ApiGenerator
       @rules = rules
     end
 
-    # What the JavaScript SDK calls it, or nil.
-    def javascript(entry) = @rules.fetch("javascript")[entry.id]
+    # What the JavaScript SDK calls an operation, or nil.
+    def javascript(id) = @rules.fetch("javascript")[id]
 
     # group, path of sub-resources and method: `organizations.memberships.list`
     def operation(entry)
@@ -59,7 +59,7 @@ class ApiGenerator
     private
 
     def derive(entry)
-      resource, method = (javascript(entry) || ".#{entry.id}").split(".")
+      resource, method = (javascript(entry.id) || ".#{entry.id}").split(".")
       group = group(entry, resource)
       subgroup = (@rules.fetch("nested").fetch(group, []) & entry.segments).last
       words = self.class.snake(method).split("_")

@@ -14,6 +14,7 @@ class ApiGenerator
   #   status   of success, unless it is 200
   #   errors   the statuses of errors
   #   deprecated
+  #   tag      what the operation is filed under in Clerk's reference
   class Operation
     JSON = "application/json"
     FORM = "multipart/form-data"
@@ -28,7 +29,7 @@ class ApiGenerator
 
     def to_h
       { "http" => @entry.http, "id" => @entry.id, **query, **body, **answer, "errors" => errors,
-        "deprecated" => @description["deprecated"] }.compact
+        "deprecated" => @description["deprecated"], "tag" => @entry.tags.first }.compact
     end
 
     private
@@ -54,10 +55,13 @@ class ApiGenerator
       kind, content = body["content"].first
       key = { JSON => "body", FORM => "form" }.fetch(kind) { raise "#{@entry.id}: no way to send #{kind}" }
       schema, = @specification.resolve(content["schema"])
-      value = if schema["type"] == "array" then @types.expression(schema, "#{name}_item")
-              else @types.fields(schema, name).except("*")
-              end
-      { "#{key}#{"!" if body["required"] && key == "body"}" => value }
+      { "#{key}#{"!" if body["required"] && key == "body"}" => content(schema) }
+    end
+
+    def content(schema)
+      return @types.expression(schema, "#{name}_item") if schema["type"] == "array"
+
+      @types.fields(schema, name).except("*")
     end
 
     def answer

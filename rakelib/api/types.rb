@@ -2,7 +2,7 @@
 
 class ApiGenerator
   # Reduces schemas to type expressions, and objects to named types: `{ "User" => { "id!" => "string", … } }`.
-  # The expressions are described in lib/clerk/api/types.rb.
+  # The expressions are described in lib/clerk/api/expression.rb.
   class Types
     TIME = /_at(?:_before|_after|_since)?\z/
     # Smaller numbers are seconds, not milliseconds: it would be 1973.
@@ -125,13 +125,15 @@ class ApiGenerator
     def common(one, other = one)
       return one if one == other
 
-      nullable = [one, other].any? { |text| text.end_with?("?") || text == "null" }
       bare = [one, other].map { |text| text.delete_suffix("?") }.uniq
-      text = if bare.one? then bare.first
-             elsif bare.all? { |part| part.match?(/\Astring\b[^\[]*\z/) } then strings(bare)
-             else "<#{bare.flat_map { |part| part[/\A<(.*)>\z/, 1]&.split("|") || [part] }.uniq.join("|")}>"
-             end
-      nullable ? "#{text}?" : text
+      text = bare.one? ? bare.first : either(bare)
+      [one, other].any? { |part| part.end_with?("?") } ? "#{text}?" : text
+    end
+
+    def either(texts)
+      return strings(texts) if texts.all? { |text| text.match?(/\Astring\b[^\[]*\z/) }
+
+      "<#{texts.flat_map { |text| text[/\A<(.*)>\z/, 1]&.split("|") || [text] }.uniq.join("|")}>"
     end
 
     def strings(texts)

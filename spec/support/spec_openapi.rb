@@ -3,10 +3,11 @@
 require "json"
 require "yaml"
 
-# An OpenAPI document of the Backend API: the one that Clerk publishes, where OPENAPI_SPEC says where it is, else one that
-# is made of the gem's own tables.
+# An OpenAPI document of the Backend API: the one that Clerk publishes, where OPENAPI_SPEC says where it is, else one
+# that is made of the gem's own tables.
 class SpecOpenapi
   FOLDER = File.expand_path("../../lib/clerk/api", __dir__)
+  SECURITY = { "key" => { "type" => "http", "scheme" => "bearer" } }.freeze
   SCALARS = { "any" => {}, "object" => { "type" => "object" }, "time" => { "type" => "integer" },
               "file" => { "type" => "string", "format" => "binary" } }.freeze
 
@@ -43,8 +44,7 @@ class SpecOpenapi
     end
     types = table("types").transform_values { |fields| new(nil).object(fields) }
     { "openapi" => "3.1.0", "info" => { "title" => "Backend API", "version" => "1" }, "paths" => paths,
-      "security" => [{ "key" => [] }],
-      "components" => { "schemas" => types, "securitySchemes" => { "key" => { "type" => "http", "scheme" => "bearer" } } } }
+      "security" => [{ "key" => [] }], "components" => { "schemas" => types, "securitySchemes" => SECURITY } }
   end
 
   def initialize(document)
@@ -130,14 +130,14 @@ class SpecOpenapi
   end
 
   def schema(expression)
-    case expression
-    when /\?\z/ then { "anyOf" => [schema($`), { "type" => "null" }] }
-    when /\[\]\z/ then { "type" => "array", "items" => schema($`) }
-    when /\A<(.*)>\z/ then { "anyOf" => $1.split("|").map { |one| schema(one) } }
-    when /\Amap<(.*)>\z/ then { "type" => "object", "additionalProperties" => schema($1) }
-    when /\Astring\((.*)\)\z/ then { "type" => "string", "enum" => $1.split("|", -1) }
-    when /\A[A-Z]/ then { "$ref" => "#/components/schemas/#{expression}" }
-    else SCALARS.fetch(expression) { { "type" => expression } }
+    case Clerk::API::Expression.read(expression)
+    in [:maybe, inner] then { "anyOf" => [schema(inner), { "type" => "null" }] }
+    in [:list, inner] then { "type" => "array", "items" => schema(inner) }
+    in [:either, several] then { "anyOf" => several.map { |one| schema(one) } }
+    in [:map, inner] then { "type" => "object", "additionalProperties" => schema(inner) }
+    in [:choice, choices] then { "type" => "string", "enum" => choices }
+    in [:object, name] then { "$ref" => "#/components/schemas/#{name}" }
+    in [:scalar, name] then SCALARS.fetch(name) { { "type" => name } }
     end
   end
 end

@@ -4,7 +4,7 @@ require "stringio"
 
 # Values that a document's schemas allow.
 class SpecSample
-  TEXTS = ["DE", "ada", "https://www.example.com/", "ada@example.com", "2027-01-02", "2027-01-02T03:04:05Z", "+4930901820",
+  TEXTS = ["DE", "ada", "https://www.example.com/", "ada@example.com", "+4930901820",
            *%w[ak mt oat aplt].map { |prefix| "#{prefix}_#{"0af1" * 8}" },
            *%w[user org mch apl].map { |prefix| "#{prefix}_#{"aB9" * 9}" }].freeze
   FORMATS = { "email" => "ada@example.com", "uri" => "https://www.example.com/", "date" => "2027-01-02",
@@ -67,7 +67,9 @@ class SpecSample
     return wanted.transform_values { |one| value(one) } unless properties.empty?
 
     more = schema["additionalProperties"]
-    @optional ? { "key" => more.is_a?(Hash) ? value(more) : "value" } : {}
+    return {} unless @optional
+
+    { "key" => more.is_a?(Hash) ? value(more) : "value" }
   end
 
   def text(schema)

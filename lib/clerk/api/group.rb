@@ -23,23 +23,23 @@ module Clerk
 
       # @api private
       def self.source(name, operation)
-        positional = operation.arguments.join(", ")
-        comma = ", " unless positional.empty?
-        code = "def #{name}(#{positional}#{comma}**parameters) = call(#{name.dump}, [#{positional}], parameters)\n"
+        positional = operation.arguments.map { |argument| "#{argument}, " }.join
+        given = "#{name.dump}, [#{positional}]"
+        code = "def #{name}(#{positional}**parameters) = call(#{given}, parameters)\n"
         return code unless operation.pages?
 
         # `list` has `each`, `list_pending` has `each_pending`.
-        code << "def #{name.sub(/\A(?:list|get)/, "each")}(#{positional}#{comma}batch: 100, **filters, &block)\n" \
-                "  pages(#{name.dump}, [#{positional}], batch, filters, &block)\n" \
-                "end\n"
+        every = "def #{name.sub(/\A(?:list|get)/, "each")}(#{positional}batch: 100, **filters, &block)"
+        "#{code}#{every} = pages(#{given}, batch, filters, &block)\n"
       end
       private_class_method :source
 
       # @api private
       def self.nest(name, operations)
         constant = API.constant(name)
-        const_set(constant, define(operations.to_h { |path, operation| [path.delete_prefix("#{name}."), operation] }))
-        class_eval("def #{name} = #{constant}.new(@backend)", __FILE__, __LINE__)
+        const_set(constant, define(operations.to_h.transform_keys { |path| path.delete_prefix("#{name}.") }))
+        reader = "def #{name} = #{constant}.new(@backend)"
+        class_eval(reader, __FILE__, __LINE__)
       end
 
       # @param backend [Backend]

@@ -67,19 +67,15 @@ module Clerk
       # @param json [Object] the answer, in either shape that lists have
       # @return [Array(Array, Integer)] the resources, and how many there are in all, if that is said
       def decode_list(json)
-        items, count = json, nil
-        if json.is_a?(Hash)
-          items = json[@within || "data"]
-          count = json["total_count"]
-        end
-        items = Resource.decode(@returns, items)
-        [items.is_a?(Array) ? items : [], (count if count.is_a?(Integer))]
+        items = json.is_a?(Hash) ? json[@within || "data"] : json
+        count = json["total_count"] if json.is_a?(Hash)
+        [Array.try_convert(Resource.decode(@returns, items)) || [], (count if count.is_a?(Integer))]
       end
 
       private
 
       def path_names
-        @path.scan(/\{(\w+)\}/).map { |(name)| name.gsub(/(?<=[a-z])([A-Z]+)/) { "_#{$1.downcase}" } }
+        @path.scan(/\{(\w+)\}/).map { |(name)| name.gsub(/(?<=[a-z])[A-Z]+/) { |capitals| "_#{capitals.downcase}" } }
       end
 
       def path(arguments)

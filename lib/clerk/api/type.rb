@@ -1,15 +1,11 @@
 # frozen_string_literal: true
 
+require "clerk/api/expression"
+
 module Clerk
   module API
-    # Checks what is sent against the type expressions of the tables, and gives it the form that JSON has:
-    #
-    #   string integer number boolean object any time file    scalars; an object of any keys; a time in milliseconds
-    #   string(active|revoked)                                the values that are known; others may come to be
-    #   Name                                                  one of types.json; a key that ends in ! is required
-    #   Name[]  map<integer>  string?  <Token|Cookies>        a list, a Hash with such values, or nil, one of several
-    #
-    # Messages name the operation and the parameter, and quote no value: it may be a secret.
+    # Checks what is sent against the type expressions of the tables, and gives it the form that JSON has. Messages name
+    # the operation and the parameter, and quote no value: it may be a secret.
     #
     # @api private
     class Type
@@ -55,33 +51,37 @@ module Clerk
       private
 
       def cast(expression, value, at)
-        return value.nil? ? nil : cast(expression.chop, value, at) if expression.end_with?("?")
-        return list(expression.delete_suffix("[]"), value, at) if expression.end_with?("[]")
-
-        case expression[0]
-        when "<" then one_of(expression[1..-2].split("|"), value, at)
-        when /[A-Z]/ then value.is_a?(Hash) ? object(API.types.fetch(expression), value, at) : WRONG
-        else simple(expression, value, at)
+        case Expression.read(expression)
+        in [:maybe, inner] then value.nil? ? nil : cast(inner, value, at)
+        in [:list, inner] then value.is_a?(Array) ? list(inner, value, at) : WRONG
+        in [:map, inner] then value.is_a?(Hash) ? map(inner, value, at) : WRONG
+        in [:either, several] then first(several, value, at)
+        in [:object, name] then value.is_a?(Hash) ? object(API.types.fetch(name), value, at) : WRONG
+        in [:choice, choices] then text(value, at, choices)
+        in [:scalar, name] then scalar(name, value, at)
         end
       end
 
-      def simple(expression, value, at)
-        case expression
-        when "any" then value
-        when "object" then value.is_a?(Hash) ? value : WRONG
-        when "boolean" then [true, false].include?(value) ? value : WRONG
-        when "integer" then value.is_a?(Integer) ? value : WRONG
-        when "number" then value.is_a?(Numeric) && value.real? ? value : WRONG
+      def scalar(name, value, at)
+        case name
+        when "string" then text(value, at)
         when "time" then time(value)
-        when "file" then value.respond_to?(:read) ? value : WRONG
-        when /\Amap</ then value.is_a?(Hash) ? map(expression[4..-2], value, at) : WRONG
-        else string(expression, value, at)
+        when "any" then value
+        else fits?(name, value) ? value : WRONG
+        end
+      end
+
+      def fits?(name, value)
+        case name
+        when "object" then value.is_a?(Hash)
+        when "boolean" then [true, false].include?(value)
+        when "integer" then value.is_a?(Integer)
+        when "number" then value.is_a?(Numeric) && value.real?
+        when "file" then value.respond_to?(:read)
         end
       end
 
       def list(expression, value, at)
-        return WRONG unless value.is_a?(Array)
-
         value.map.with_index { |one, index| value(expression, one, "#{at}[#{index}]") }
       end
 
@@ -89,7 +89,7 @@ module Clerk
         value.to_h { |key, one| [key.to_s, value(expression, one, place(at, key))] }
       end
 
-      def one_of(expressions, value, at)
+      def first(expressions, value, at)
         expressions.each do |expression|
           made = cast(expression, value, at)
           return made unless made.equal?(WRONG)
@@ -101,12 +101,12 @@ module Clerk
 
       # Symbols are how Ruby writes what is known beforehand. Dates go as RFC 3339, and where `true` is a String, the
       # Boolean is meant.
-      def string(expression, value, at)
+      def text(value, at, choices = [])
         case value
         when String then value
         when Symbol then value.name
-        when true, false then expression.match?(/[(|]#{value}[|)]/) ? value.to_s : WRONG
-        else at.end_with?("_at") && instant(value) ? instant(value).utc.strftime("%FT%T.%LZ") : WRONG
+        when true, false then choices.include?(value.to_s) ? value.to_s : WRONG
+        else at.end_with?("_at") && instant(value) ? instant(value).getutc.strftime("%FT%T.%LZ") : WRONG
         end
       end
 
@@ -150,12 +150,13 @@ module Clerk
       def kind(value) = value.nil? ? "nil" : value.class
 
       def words(expression)
-        case expression
-        when /\?\z/ then "#{words($`)} or nil"
-        when /\[\]\z/ then "an Array (each #{words($`)})"
-        when /\Astring\((.*)\)\z/ then $1.split("|").map(&:inspect).join(" or ")
-        when /\A<(.*)>\z/ then $1.split("|").map { |one| words(one) }.uniq.join(" or ")
-        else WORDS.fetch(expression, "a Hash")
+        case Expression.read(expression)
+        in [:maybe, inner] then "#{words(inner)} or nil"
+        in [:list, inner] then "an Array (each #{words(inner)})"
+        in [:either, several] then several.map { |one| words(one) }.uniq.join(" or ")
+        in [:choice, choices] then choices.map(&:inspect).join(" or ")
+        in [:scalar, name] then WORDS.fetch(name)
+        else "a Hash"
         end
       end
     end
