@@ -37,17 +37,17 @@ USER = JSON.generate(
 ANSWER = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nCF-Ray: 88a\r\nClerk-Trace-Id: 4711\r\n" \
          "Content-Length: #{USER.bytesize}\r\nConnection: keep-alive\r\n\r\n#{USER}".freeze
 
-# In a process of its own, so that its work is not ours.
+# A process for each connection, so that its work is not ours and nobody waits for another one's thread.
 listener = TCPServer.new("127.0.0.1", 0)
-server = fork do
-  loop do
-    Thread.new(listener.accept) do |socket|
-      socket.setsockopt(:TCP, :NODELAY, true)
-      socket.write(ANSWER) while socket.gets("\r\n\r\n")
-    end
+servers = Array.new(3) do
+  fork do
+    socket = listener.accept
+    socket.setsockopt(:TCP, :NODELAY, true)
+    socket.write(ANSWER) while socket.gets("\r\n\r\n")
+    exit!
   end
 end
-at_exit { Process.kill(:KILL, server) }
+at_exit { servers.each { |server| Process.kill(:KILL, server) } }
 port = listener.addr[1]
 url = "http://127.0.0.1:#{port}"
 
