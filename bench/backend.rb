@@ -12,6 +12,7 @@ require "clerk_rs_rack"
 
 ROUNDS = 40
 CALLS = 25
+WARM_UP = 4
 TARGET = 1.5
 ID = "user_2nhkFjbTnZ8fPJQWhbFqhRXCXnj"
 
@@ -58,28 +59,27 @@ headers = { "authorization" => "Bearer sk_test_bench", "accept" => "application/
 configuration = Clerk::Configuration.new(secret_key: "sk_test_bench", api_url: url)
 backend = Clerk::Instance.build(configuration, :calls).backend
 
-WAYS = {
+ways = {
   "Net::HTTP" => -> { JSON.parse(bare.request(Net::HTTP::Get.new("/v1/users/#{ID}", headers)).body) },
-  "backend" => -> { Clerk::Resource.decode("User", backend.request("GET", "/v1/users/#{ID}")) }
+  "Backend" => -> { Clerk::Resource.decode("User", backend.request("GET", "/v1/users/#{ID}")) }
 }
-if Clerk.const_defined?(:Client)
-  client = Clerk::Client.new(secret_key: "sk_test_bench", api_url: url)
-  WAYS["client"] = -> { client.users.get(ID) }
-end
+client = Clerk::Client.new(secret_key: "sk_test_bench", api_url: url)
+ways["Client"] = -> { client.users.get(ID) }
 
-def microseconds
+# Microseconds a call.
+measure = lambda do |way|
   start = Process.clock_gettime(Process::CLOCK_MONOTONIC)
-  CALLS.times { yield }
+  CALLS.times(&way)
   (Process.clock_gettime(Process::CLOCK_MONOTONIC) - start) * 1e6 / CALLS
 end
 
-times = WAYS.transform_values { [] }
-(ROUNDS + 4).times do |round|
+times = ways.transform_values { [] }
+(ROUNDS + WARM_UP).times do |round|
   GC.start
-  WAYS.to_a.rotate(round).each { |name, way| times[name] << microseconds(&way) }
+  ways.to_a.rotate(round).each { |name, way| times[name] << measure.call(->(_) { way.call }) }
 end
-medians = times.transform_values { |all| all.drop(4).sort[ROUNDS / 2] }
-medians.each { |name, time| puts format("%-10s %6.1f µs", name, time) }
-(medians.keys - ["Net::HTTP"]).each do |name|
-  puts format("%s call, of Net::HTTP and JSON.parse: %.2f (at most %.1f)", name, medians[name] / medians["Net::HTTP"], TARGET)
+medians = times.transform_values { |all| all.drop(WARM_UP).sort[ROUNDS / 2] }
+medians.each { |name, time| puts "#{name.ljust(10)} #{time.round(1)} µs" }
+%w[Backend Client].each do |name|
+  puts "call by #{name} / Net::HTTP and JSON.parse: #{(medians[name] / medians["Net::HTTP"]).round(2)} (≤ #{TARGET})"
 end
