@@ -105,10 +105,10 @@ module Clerk
     end
 
     # @return [Array] what may be shown, as {Resource#as_json}
-    def as_json(*) = @items.as_json
+    def as_json(*) = @items.map { |item| item.respond_to?(:as_json) ? item.as_json : item }
 
     # @return [String] {#as_json} as JSON
-    def to_json(...) = @items.to_json(...)
+    def to_json(...) = as_json.to_json(...)
 
     # The resources and their count; the way to the next page stays behind, with the secret key.
     #

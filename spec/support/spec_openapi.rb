@@ -30,7 +30,8 @@ class SpecOpenapi
   def self.load
     return new(of_tables) unless published
 
-    document = YAML.load_file(published)
+    published_document = new(YAML.load_file(published))
+    document = published_document.possible
     new(document.merge("servers" => [], "paths" => document["paths"].transform_keys { |path| "/v1#{path}" }))
   end
 
@@ -61,6 +62,21 @@ class SpecOpenapi
     node
   end
 
+  # The document without what no answer could fulfil: fields that are required and nowhere described, and parts of one
+  # whole that contradict each other.
+  def possible(node = document)
+    case node
+    when Array then node.map { |one| possible(one) }
+    when Hash
+      node = whole(node) if node["allOf"].is_a?(Array) && node["allOf"].size > 1
+      if node["properties"].is_a?(Hash) && node["required"].is_a?(Array)
+        node = node.merge("required" => node["required"] & node["properties"].keys)
+      end
+      node.transform_values { |one| possible(one) }
+    else node
+    end
+  end
+
   def operation(facts)
     { "operationId" => facts["id"], "parameters" => parameters(facts), "requestBody" => body(facts),
       "responses" => { facts.fetch("status", 200).to_s => answer(facts) } }.compact
@@ -74,6 +90,12 @@ class SpecOpenapi
   end
 
   private
+
+  def whole(node)
+    parts = node["allOf"].map { |part| resolve(part) }.map { |part| part["allOf"] ? whole(part) : part }
+    { "type" => "object", "properties" => parts.map { |part| part.fetch("properties", {}) }.reduce(:merge),
+      "required" => parts.flat_map { |part| part.fetch("required", []) }.uniq }
+  end
 
   def parameters(facts)
     path = facts["http"].scan(/\{(\w+)\}/).flatten.map do |name|

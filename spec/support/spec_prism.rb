@@ -41,7 +41,7 @@ class SpecPrism
     File.write("#{@dir}/openapi.json", JSON.generate(@document))
     @port = TCPServer.open("127.0.0.1", 0) { |server| server.addr[1] }
     @process = spawn(Conformance::Node.command, CLI, "mock", "#{@dir}/openapi.json", "--host", "127.0.0.1",
-                     "--port", @port.to_s, "--errors", "--verboseLevel", "warn", *@arguments,
+                     "--port", @port.to_s, "--verboseLevel", "warn", *@arguments,
                      chdir: FOLDER, out: "#{@dir}/log", err: %i[child out])
     sleep(0.05) until listening?
     self

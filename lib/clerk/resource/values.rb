@@ -13,12 +13,12 @@ module Clerk
       private_constant :MAX_TIME, :NONE
 
       class << self
-        # @param value [Integer, Object] milliseconds since the Unix epoch
+        # @param value [Integer, Float, Object] milliseconds since the Unix epoch
         # @return [Time, Object]
         def time(value)
-          return value unless value.is_a?(Integer) && value.abs <= MAX_TIME
+          return value unless (value.is_a?(Integer) || value.is_a?(Float)) && value.abs <= MAX_TIME
 
-          Time.at(value / 1000, value % 1000, :millisecond)
+          Time.at(value.div(1000), value % 1000, :millisecond)
         end
 
         # @param type [Class]
