@@ -75,6 +75,11 @@ RSpec.describe "A call to the Backend API" do
     end
   end
 
+  it "has no message that fills the log" do
+    body = JSON.generate(errors: [{ code: "c" * 100_000, long_message: "x" * 100_000 }])
+    expect(failures(answer(422, body)).map { |error| error.message.size }).to all be <= 1000
+  end
+
   describe "that is answered with something else than JSON" do
     good = JSON.generate(id: "user_1", object: "user")
     {
