@@ -38,7 +38,7 @@ module Clerk
     #   what went wrong
     def perform(effect)
       method = effect.http_method
-      status, _headers, body = instrument(method, effect.path) do |payload|
+      status, _headers, body = instrument(method, effect.path[/\A[^?]*/]) do |payload|
         call(method, effect.path, headers_for(effect), effect.body).tap { |answer| payload[:status] = answer.first }
       end
       [effect, status, body]
@@ -117,7 +117,7 @@ module Clerk
     end
 
     def instrument(method, path, &)
-      Events.instrument("request.clerk", { method:, path: path[/\A[^?]*/] }, &)
+      Events.instrument("request.clerk", { method:, path: }, &)
     end
 
     def call(method, path, headers, body)

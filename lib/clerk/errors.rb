@@ -76,8 +76,8 @@ module Clerk
       @trace_id = trace_id
       @retry_after = retry_after
       @meta = meta
-      said = long_message || first("message") || text
-      super("Clerk's Backend API answered #{status}#{" #{code}" if code}: #{said[0, MAX_TEXT]}")
+      said = "Clerk's Backend API answered #{status}#{" #{code}" if code}: #{long_message || first("message") || text}"
+      super(said[0, MAX_TEXT])
     end
 
     # @return [String, nil] the code of the first error, such as `resource_not_found`

@@ -98,7 +98,7 @@ module Clerk
       @attributes || keep(@load.call)
     rescue NotFound => e
       @reason = e.code || "not_found"
-      keep({})
+      keep(NOTHING)
     end
 
     # A session token is good for a minute, so the user in it may have been deleted meanwhile. Then every field is nil,
@@ -193,9 +193,9 @@ module Clerk
 
     private
 
-    # Deeply frozen, as a cache store may hand out the same object again.
+    # Deeply frozen, as a cache store may hand out the same object again. An answer that is frozen is so to the last.
     def keep(attributes)
-      @attributes = Ractor.make_shareable(attributes)
+      @attributes = attributes.frozen? ? attributes : Ractor.make_shareable(attributes)
     end
 
     def without_secrets(value)

@@ -44,7 +44,8 @@ module Clerk
 
         JSON.parse(utf8, freeze: true)
       rescue JSON::ParserError, EncodingError
-        raise UnreadableAnswer.new(status:)
+        # The parser's error quotes the answer.
+        raise UnreadableAnswer.new(status:), cause: nil
       end
 
       # @param secrets [Array<String>] what must not be in it, even where the answer repeats it

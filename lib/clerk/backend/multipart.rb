@@ -56,18 +56,17 @@ module Clerk
         raise ArgumentError, "#{field}: #{file.class} is no file" unless file.respond_to?(:read)
 
         way = %i[original_filename path to_path].find { |one| file.respond_to?(one) }
-        name = File.basename((way && file.public_send(way)).to_s.scrub.tr("\\\0", "/_"))
+        name = File.basename((way && file.public_send(way)).to_s.scrub.delete("\0").gsub("\\", "/"))
         type = file.content_type.to_s if file.respond_to?(:content_type)
         type = TYPES.fetch(File.extname(name).downcase, ANY_TYPE) unless TYPE.match?(type.to_s)
         [name.empty? ? "file" : name, type, file.respond_to?(:binread) ? file.binread : file.read]
       end
 
-      # As browsers do it.
+      # Browsers write %22 for a quote; not every server takes what is between quotes for one value.
       #
       # @api private
       def self.escape(text)
-        text.to_s.encode(Encoding::UTF_8, invalid: :replace, undef: :replace)
-            .gsub(/["\r\n\0]/) { |character| format("%%%02X", character.ord) }
+        text.to_s.encode(Encoding::UTF_8, invalid: :replace, undef: :replace).scrub.gsub(/[[:cntrl:]";\\]/, "_")
       end
       private_class_method :part, :text?, :file, :escape
     end
