@@ -17,39 +17,41 @@ module Clerk
     MUTEX = Mutex.new
     private_constant :FOLDER, :MAIN_RACTOR, :MUTEX
 
-    # @param name [String] of {GROUPS}
-    # @return [Class] the group's class below {Group}, made of its table when it is first asked for
-    def self.group(name)
-      constant = constant(name)
-      return const_get(constant, false) if const_defined?(constant, false)
-      return build(name, constant) unless Ractor.current == MAIN_RACTOR
+    class << self
+      # @param name [String] of {GROUPS}
+      # @return [Class] the group's class below {Group}, made of its table when it is first asked for
+      def group(name)
+        once(constant(name)) do
+          Group.define(table(name).to_h { |method, facts| [method, Operation.new("#{name}.#{method}", facts)] })
+        end
+      end
 
-      MUTEX.synchronize { const_defined?(constant, false) ? const_get(constant, false) : build(name, constant) }
-    end
+      # @return [Hash{String => Hash{String => String}}] named types and their fields, read when an object of one is
+      #   first sent
+      def types
+        once("TYPES") { table("types") }
+      end
 
-    # @param name [String]
-    # @return [Hash] a table, frozen through and through
-    def self.table(name)
-      Ractor.make_shareable(JSON.parse(File.read("#{FOLDER}/#{name}.json", encoding: "UTF-8")))
-    end
+      # @param name [String] in snake case
+      # @return [String] in camel case
+      def constant(name)
+        name.split("_").map(&:capitalize).join
+      end
 
-    # Named types and their fields, read when an object is first sent or received.
-    #
-    # @return [Hash{String => Hash{String => String}}]
-    def self.types
-      const_defined?(:TYPES, false) ? TYPES : MUTEX.synchronize { const_set(:TYPES, table("types")) }
-    end
+      private
 
-    # @param name [String] in snake case
-    # @return [String] in camel case
-    def self.constant(name)
-      name.split("_").map(&:capitalize).join
-    end
+      # Frozen through and through, for other Ractors.
+      def table(name)
+        Ractor.make_shareable(JSON.parse(File.read("#{FOLDER}/#{name}.json", encoding: "UTF-8")))
+      end
 
-    def self.build(name, constant)
-      operations = table(name).to_h { |method, facts| [method, Operation.new("#{name}.#{method}", facts)] }
-      const_set(constant, Group.define(operations))
+      # Constants, which other Ractors can read too.
+      def once(constant)
+        return const_get(constant, false) if const_defined?(constant, false)
+        return const_set(constant, yield) unless Ractor.current == MAIN_RACTOR
+
+        MUTEX.synchronize { const_defined?(constant, false) ? const_get(constant, false) : const_set(constant, yield) }
+      end
     end
-    private_class_method :build
   end
 end

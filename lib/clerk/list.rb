@@ -124,10 +124,15 @@ module Clerk
     private
 
     def further(operation, parameters)
-      return { starting_after: @items.last.id } if parameters[:starting_after] || !operation.offset?
+      return after_last if parameters[:starting_after] || !operation.offset?
 
       offset = parameters.fetch(:offset, nil).to_i + size
       { offset: } unless total_count && offset >= total_count
+    end
+
+    def after_last
+      last = @items.last
+      { starting_after: last.id } if last.is_a?(Resource) && last.id
     end
   end
 end

@@ -9,7 +9,9 @@ class ApiGenerator
     # As `OAuth` and `M2M` would be taken apart.
     WORDS = { "OAuth" => "Oauth", "M2M" => "M2m", "URLs" => "Urls", "IdP" => "Idp" }.freeze
     FILLERS = %w[to from in].freeze
-    private_constant :WORDS, :FILLERS
+    # What every group answers to already.
+    TAKEN = [*Object.instance_methods, *Object.private_instance_methods, :call, :pages].freeze
+    private_constant :WORDS, :FILLERS, :TAKEN
 
     def self.read(path) = new(JSON.parse(File.read(path)))
 
@@ -44,19 +46,25 @@ class ApiGenerator
       merged || self.class.camel(name)
     end
 
-    # Where operations are named, the clash is said before anything is written.
+    # @return [Hash{Specification::Entry => String}]
+    # @raise [RuntimeError] for a name that is taken
     def all(entries)
       names = entries.to_h { |entry| [entry, operation(entry)] }
       names.group_by(&:last).each do |name, same|
-        next if same.one?
-
-        raise "#{name} would name #{same.map { |entry, _| "#{entry.id} (#{entry.http})" }.join(" and ")}: " \
-              "give one of them a name in rakelib/api/names.json"
+        check(name, same.map { |entry, _| "#{entry.id} (#{entry.http})" })
       end
       names
     end
 
     private
+
+    def check(name, entries)
+      advice = "name it in rakelib/api/names.json"
+      raise "#{name} would be #{entries.join(" and ")}: #{advice}" if entries.size > 1
+
+      taken = name.split(".").find { |part| !part.match?(/\A[a-z]\w*\z/) || TAKEN.include?(part.to_sym) }
+      raise "#{name}, which would be #{entries.first}, cannot be: #{taken.inspect} is taken: #{advice}" if taken
+    end
 
     def derive(entry)
       resource, method = (javascript(entry.id) || ".#{entry.id}").split(".")

@@ -16,18 +16,15 @@ class SpecPrism
   def self.missing
     return "Node.js and npm are not installed" unless %w[node npm].all? { |name| command?(name) }
 
-    install
-    nil
+    "npm cannot install Prism" unless installed?
   end
 
-  def self.command?(name) = system(name, "--version", out: File::NULL, err: File::NULL) || false
+  def self.command?(name) = system(name, "--version", out: File::NULL, err: File::NULL)
 
-  def self.install
-    return if File.exist?("#{FOLDER}/#{CLI}")
-
-    system("npm", "ci", "--silent", "--no-audit", "--no-fund", chdir: FOLDER, exception: true)
+  def self.installed?
+    File.exist?("#{FOLDER}/#{CLI}") || system("npm", "ci", "--silent", "--no-audit", "--no-fund", chdir: FOLDER)
   end
-  private_class_method :command?, :install
+  private_class_method :command?, :installed?
 
   # @param document [Hash] of OpenAPI
   # @param arguments [Array<String>] such as `--dynamic`

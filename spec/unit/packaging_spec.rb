@@ -26,8 +26,9 @@ RSpec.describe "The gem" do
 
   it "has a gemspec that lists every file of lib, and the sources of the extension, and nothing of the tests" do
     spec = Dir.chdir(root) { Gem::Specification.load("clerk_rs_rack.gemspec") }
-    expect(spec.files).to include(*files, *templates, "Cargo.lock", "ext/clerk_rs_rack/extconf.rb",
-                                  "ext/clerk_core/src/lib.rs")
+    tables = Dir.chdir(root) { Dir["lib/clerk/api/*.json"] + Dir["docs/yard/*.rb"] }
+    expect(spec.files).to include(*files, *templates, *tables, ".yardopts", "Cargo.lock",
+                                  "ext/clerk_rs_rack/extconf.rb", "ext/clerk_core/src/lib.rs")
     expect(spec.files.grep(%r{\Aspec/|tests?/|\.so\z|\Abin/})).to eq([])
     expect(spec.version.to_s).to eq(Clerk::VERSION)
   end
@@ -67,6 +68,25 @@ RSpec.describe "The gem" do
     expect([output, status.success?]).to eq(["", true])
   end
 
+  it "loads nothing of the Backend API before it is used, and then little: 4 MB, and what JSON takes" do
+    script = <<~RUBY
+      require "clerk_rs_rack"
+      require "json"
+      Clerk.configure { |clerk| clerk.secret_key = "sk_test_#{"x" * 40}" }
+      before = $LOADED_FEATURES.dup
+      puts before.grep(%r{clerk/(?:api|client|list)})
+      status = "/proc/self/status" # Linux
+      size = lambda do
+        GC.start
+        File.exist?(status) ? File.read(status)[/VmRSS:\\s+(\\d+)/, 1].to_i : 0
+      end
+      size_before = size.call
+      Clerk.api.users.class::OPERATIONS.fetch("list").request([], { limit: 1 })
+      puts "it grew" if size.call - size_before > 4096
+    RUBY
+    expect(ruby(script)).to match(["", be_success])
+  end
+
   it "defines nothing outside Clerk" do
     script = <<~RUBY
       require "rack"
@@ -99,7 +119,7 @@ RSpec.describe "The gem" do
   # Those that are documented in one place and opened in many.
   def namespace?(line)
     name = line[/\A\s*(?:class|module) (\w+)\z/, 1]
-    %w[Auth Authenticatable Backend Browsers Clerk Configuration Local Rack Resource Sinatra TestKit
+    %w[API Auth Authenticatable Backend Browsers Clerk Configuration Local Rack Resource Sinatra TestKit
        Webhook].include?(name) || line.strip == "class << self"
   end
 

@@ -80,7 +80,10 @@ module Clerk
         everything = Enumerator.new do |yielder|
           call(name, path, { **filters, limit: batch }).each_page { |page| page.each { |item| yielder << item } }
         end
-        block ? everything.each(&block) && self : everything
+        return everything unless block
+
+        everything.each(&block)
+        self
       end
     end
   end
