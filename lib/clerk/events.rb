@@ -27,6 +27,9 @@ module Clerk
     # @api private
     def self.listeners?(name)
       defined?(::ActiveSupport::Notifications) && ::ActiveSupport::Notifications.notifier.listening?(name)
+    rescue Ractor::IsolationError
+      # ActiveSupport keeps its listeners in the main Ractor.
+      false
     end
 
     # @param decision [Decision]

@@ -170,7 +170,9 @@ RSpec.describe Clerk::Client do
   end
 
   # Ruby loads code in the main Ractor only, so the group has been used there.
-  it "works in other Ractors" do
+  it "works in other Ractors, with ActiveSupport too" do
+    require "active_support"
+    require "active_support/notifications"
     client.users.get("user_1")
     ractor = silently do
       Ractor.new do
