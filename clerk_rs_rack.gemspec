@@ -20,9 +20,10 @@ Gem::Specification.new do |spec|
   }
 
   spec.files = Dir[
-    "lib/**/*.{rb,tt}", "sig/**/*.rbs",
+    "lib/**/*.{rb,tt}", "lib/clerk/api/*.json", "sig/**/*.rbs",
     "ext/*/Cargo.toml", "ext/*/src/**/*.rs", "ext/clerk_rs_rack/extconf.rb",
-    "Cargo.toml", "Cargo.lock", "README.md", "docs/*.md", "CHANGELOG.md", "SECURITY.md", "LICENSE"
+    "Cargo.toml", "Cargo.lock", "README.md", "docs/*.md", "docs/yard/*.rb", ".yardopts",
+    "CHANGELOG.md", "SECURITY.md", "LICENSE"
   ]
   spec.extensions = ["ext/clerk_rs_rack/extconf.rb"]
   spec.require_paths = ["lib"]

@@ -13,11 +13,6 @@ require "clerk/backend"
 require "clerk/keys_copy"
 require "clerk/resource_cache"
 require "clerk/instance"
-require "clerk/resource"
-require "clerk/identification"
-require "clerk/user"
-require "clerk/session"
-require "clerk/organization"
 require "clerk/auth"
 
 # Authentication for Ruby web applications that use Clerk (https://clerk.com).
@@ -27,19 +22,32 @@ require "clerk/auth"
 #   use Clerk::Rack
 #   run ->(env) { [200, {}, ["Hello, #{env["clerk"].user_id || "stranger"}"]] }
 module Clerk
+  autoload :API, "clerk/api"
   autoload :ActionCable, "clerk/action_cable"
   autoload :Authenticatable, "clerk/authenticatable"
   autoload :ClerkJS, "clerk/clerk_js"
+  autoload :Client, "clerk/client"
   autoload :Constraint, "clerk/constraint"
   autoload :Denial, "clerk/denial"
+  autoload :EmailAddress, "clerk/resource"
+  autoload :ExternalAccount, "clerk/resource"
   autoload :Guard, "clerk/guard"
+  autoload :List, "clerk/list"
   autoload :Local, "clerk/local"
+  autoload :Organization, "clerk/resource"
+  autoload :Passkey, "clerk/resource"
+  autoload :PhoneNumber, "clerk/resource"
   autoload :Rack, "clerk/rack"
   autoload :RackMiddlewareV2, "clerk/rack_middleware_v2"
+  autoload :Resource, "clerk/resource"
   autoload :ResponseHeaders, "clerk/response_headers"
   autoload :Routes, "clerk/routes"
+  autoload :Session, "clerk/resource"
   autoload :StepUp, "clerk/step_up"
+  autoload :User, "clerk/resource"
+  autoload :Verification, "clerk/resource"
   autoload :ViewHelpers, "clerk/view_helpers"
+  autoload :Web3Wallet, "clerk/resource"
   autoload :Webhook, "clerk/webhook"
 
   # How many configurations that were derived for single calls or requests are kept.
@@ -100,6 +108,16 @@ module Clerk
       @instance ||= Instance.build(configuration, :requests)
     end
 
+    # The Backend API. Loaded when first used; it needs a secret key and no publishable key.
+    #
+    # @return [Client] of the global configuration
+    # @raise [ConfigurationError] when the secret key is missing or wrong
+    def api
+      return Instance.build(configuration, :calls).client unless Ractor.current == MAIN_RACTOR
+
+      @api ||= Instance.build(configuration, :calls).client
+    end
+
     # Verifies a session token by hand: its class, its signature, then its claims. With `jwt_key` (or CLERK_JWT_KEY)
     # no network is used, and other Ractors can do it too; else the signing keys are fetched once and kept.
     #
@@ -145,7 +163,7 @@ module Clerk
     private
 
     def use(configured)
-      @instance = nil
+      @instance = @api = nil
       Ractor.current[:clerk_instances] = nil
       @configuration = overrides ? configured.with({}) : configured
     end

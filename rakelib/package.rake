@@ -11,7 +11,8 @@ class PackageCheck
   FIXTURE = File.join(ROOT, "spec/fixtures/clerk-issued-2022.json")
   SMOKE = File.join(ROOT, "spec/support/package_smoke.rb")
 
-  RUBY_SIDE = %r{\Alib/.+\.(?:rb|tt)\z|\Asig/.+\.rbs\z|\A(?:docs/.+|README|CHANGELOG|SECURITY)\.md\z|\ALICENSE\z}
+  RUBY_SIDE = %r{\Alib/.+\.(?:rb|tt|json)\z|\Asig/.+\.rbs\z|\A(?:docs/.+|README|CHANGELOG|SECURITY)\.md\z|
+                 \Adocs/yard/.+\.rb\z|\A\.yardopts\z|\ALICENSE\z}x
   RUST_SIDE = %r{\ACargo\.(?:toml|lock)\z|\Aext/[^/]+/(?:Cargo\.toml|extconf\.rb|src/.+\.rs)\z}
 
   def initialize(dir)

@@ -227,7 +227,7 @@ module Clerk
       return unless session_id
 
       path = "/v1/sessions/#{escape(session_id)}/tokens#{"/#{escape(template)}" if template}"
-      @instance.backend.request("POST", path, { expires_in_seconds: expires_in }.compact)["jwt"]
+      @instance.call("POST", path, body: { expires_in_seconds: expires_in }.compact)["jwt"]
     end
 
     # @return [Hash{String => String}] what the response must carry besides {#set_cookies}; the middleware sees to it

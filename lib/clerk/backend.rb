@@ -8,42 +8,67 @@ module Clerk
   class Backend
     include Opaque
 
+    autoload :Answer, "clerk/backend/answer"
+    autoload :Multipart, "clerk/backend/multipart"
+    autoload :Retries, "clerk/backend/retries"
+
+    JSON_TYPE = "application/json"
+    private_constant :JSON_TYPE
+
     # @param core [Core] whose API and secret key
     # @param configuration [Configuration] timeouts, or what performs HTTP instead
     def initialize(core, configuration)
       @api_url = core.api_url
       @machine_secret_key = core.machine_secret_key
+      @secrets = [core.secret_key, @machine_secret_key].compact.freeze
       @headers = {
-        "accept" => "application/json",
-        "authorization" => "Bearer #{core.secret_key}",
+        "accept" => JSON_TYPE,
+        "authorization" => "Bearer #{@secrets.first}",
         "clerk-api-version" => Core::API_VERSION,
-        "content-type" => "application/json",
         "user-agent" => "clerk_rs_rack/#{VERSION} ruby/#{RUBY_VERSION}"
       }.freeze
+      @json_headers = @headers.merge("content-type" => JSON_TYPE).freeze
       @configuration = configuration
     end
 
+    # For the middleware, which must not keep a visitor waiting: one attempt.
+    #
     # @param effect [Effect] what the core asks for
     # @return [Array(Effect, Integer, String), Array(Effect, nil, String)] the effect with status and body, or with
     #   what went wrong
     def perform(effect)
-      status, _headers, body = call(effect.http_method, effect.path, effect.body, headers: headers_for(effect))
+      method = effect.http_method
+      status, _headers, body = instrument(method, effect.path[/\A[^?]*/]) do |payload|
+        call(method, effect.path, headers_for(effect), effect.body).tap { |answer| payload[:status] = answer.first }
+      end
       [effect, status, body]
-    rescue ConnectionError => e
+    rescue ConnectionError, ApiError => e
       [effect, nil, e.message]
     end
 
+    # One call. What only reads is tried again while Clerk is busy or cannot be reached, within `retry_budget`; anything
+    # else is sent once.
+    #
     # @param method [String] the HTTP method
     # @param path [String] below the API's URL, with `/v1`; already percent-encoded
-    # @param body [Hash, nil]
-    # @return [Hash{String => Object}] what the answer's JSON says
+    # @param query [Hash, nil] an Array repeats its name; nil leaves it out
+    # @param body [Hash, Array, nil] sent as JSON
+    # @param form [Hash, nil] sent as multipart/form-data instead: texts, numbers, flags and files
+    # @param json [Boolean] whether a success is said in JSON; if not, there is its text
+    # @return [Object, nil] what the answer's JSON says, deeply frozen; nil for an answer without content
     # @raise [ApiError, ConnectionError]
-    def request(method, path, body = nil)
-      status, headers, text = call(method, path, body && JSON.generate(body))
-      json = parse(text)
-      return json if (200..299).cover?(status) && json.is_a?(Hash)
+    def request(method, path, query: nil, body: nil, form: nil, json: true)
+      target = query ? with_query(path, query) : path
+      headers, content = content_of(body, form)
+      answer = instrument(method, path) do |payload|
+        retries.run(method) do |count|
+          payload[:retries] = count
+          Answer.new(*call(method, target, headers, content)).tap { |got| payload[:status] = got.status }
+        end
+      end
+      raise answer.error(@secrets, now) unless answer.success?
 
-      raise api_error(status, headers, json)
+      answer.content(json:)
     end
 
     # @return [String]
@@ -61,35 +86,48 @@ module Clerk
       end
     end
 
-    def headers_for(effect)
-      return @headers unless @machine_secret_key && effect.prefers_machine_secret?
-
-      @headers.merge("authorization" => "Bearer #{@machine_secret_key}")
+    def retries
+      @retries ||= Retries.new(@configuration.retry_budget, method(:now))
     end
 
-    def call(method, path, body, headers: @headers)
-      Events.instrument("request.clerk", method:, path: path[/\A[^?]*/]) do |payload|
-        status, headers, text = http.call(method, "#{@api_url}#{path}", headers, body)
-        [payload[:status] = Integer(status), headers.to_h, text.to_s]
+    def now = Milliseconds.now(@configuration.clock)
+
+    def headers_for(effect)
+      return @json_headers unless @machine_secret_key && effect.prefers_machine_secret?
+
+      @json_headers.merge("authorization" => "Bearer #{@machine_secret_key}")
+    end
+
+    def content_of(body, form)
+      if form
+        type, text = Multipart.encode(form)
+        [@headers.merge("content-type" => type), text]
+      elsif body.nil?
+        [@headers, nil]
+      else
+        require "json"
+        [@json_headers, JSON.generate(body)]
       end
+    end
+
+    def with_query(path, query)
+      require "uri"
+      text = URI.encode_www_form(query.compact)
+      text.empty? ? path : "#{path}?#{text}"
+    end
+
+    def instrument(method, path, &)
+      Events.instrument("request.clerk", { method:, path: }, &)
+    end
+
+    def call(method, path, headers, body)
+      status, headers, text = http.call(method, "#{@api_url}#{path}", headers, body)
+      [Integer(status), headers.to_h, text.to_s]
+    rescue UnreadableAnswer
+      raise
     rescue StandardError => e
       # Sockets, timeouts, TLS, or whatever the application's own `http` raises. Its message may quote what was sent.
       raise ConnectionError, "Clerk's Backend API cannot be reached (#{e.class})"
-    end
-
-    def parse(text)
-      require "json"
-      JSON.parse(text)
-    rescue JSON::ParserError, EncodingError
-      nil
-    end
-
-    def api_error(status, headers, json)
-      errors = json.is_a?(Hash) && json["errors"].is_a?(Array) ? json["errors"].grep(Hash) : []
-      trace_id = json["clerk_trace_id"] if json.is_a?(Hash)
-      retry_after = Integer(headers["retry-after"].to_s, exception: false)
-      { 401 => Unauthorized, 404 => NotFound, 429 => RateLimited }
-        .fetch(status, ApiError).new(status:, errors:, trace_id:, retry_after:)
     end
   end
 end

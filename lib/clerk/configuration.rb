@@ -52,7 +52,8 @@ module Clerk
       debug: false,
       error_reporter: nil,
       http: nil,
-      logger: nil
+      logger: nil,
+      retry_budget: 3
     }.freeze
 
     # @!attribute publishable_key
@@ -117,6 +118,9 @@ module Clerk
     #   @return [Numeric] the seconds to wait for a connection to the Backend API (default 2)
     # @!attribute read_timeout
     #   @return [Numeric] the seconds to wait for each part of its answer (default 5)
+    # @!attribute retry_budget
+    #   @return [Numeric] the seconds within which what only reads is tried again while Clerk is busy or not reached
+    #     (default 3: a visitor waits meanwhile; a job may wait longer); 0: never
     # @!attribute cache_store
     #   @return [#fetch, nil] where users, sessions and organizations are kept for `cache_ttl`, such as `Rails.cache`;
     #     one that has `read` and `write` too also shares the signing keys among processes
@@ -134,13 +138,15 @@ module Clerk
     #     `[status, headers, body]`
     # @!attribute clock
     #   @return [#call, nil] what tells the time, in milliseconds since the Unix epoch, instead of the system's clock
-    attr_accessor(*CORE.keys, *RUBY.keys)
+
+    [*CORE.keys, *RUBY.keys].each { |name| attr_accessor name }
 
     # @param environment [Hash, ENV] the environment variables
     # @return [Configuration] what they configure
     # @raise [ConfigurationError] for a value that is no number or no flag where one is wanted
     def self.from_env(environment = ENV)
-      options = CORE.merge({ debug: :flag, open_timeout: :number, read_timeout: :number, cache_ttl: :number })
+      options = CORE.merge({ debug: :flag, open_timeout: :number, read_timeout: :number, retry_budget: :number,
+                             cache_ttl: :number })
       new(**options.filter_map do |name, kind|
         text = environment["CLERK_#{name.upcase}"].to_s.strip
         text = Compatibility.read(name, environment) if text.empty?
@@ -188,6 +194,7 @@ module Clerk
       %i[open_timeout read_timeout cache_ttl].each do |name|
         must(name, "must be a positive number of seconds") { _1.is_a?(Numeric) && _1.positive? }
       end
+      must(:retry_budget, "must be a number of seconds, or 0") { _1.is_a?(Numeric) && _1.finite? && !_1.negative? }
       must(:debug, "must be true or false") { [true, false].include?(_1) }
       { cache_store: :fetch, clock: :call, error_reporter: :report, http: :call, logger: :warn }.each do |name, method|
         must(name, "must respond to #{method}") { _1.nil? || _1.respond_to?(method) }

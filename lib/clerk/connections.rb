@@ -14,7 +14,11 @@ module Clerk
 
     # How many idle connections are kept.
     MAX_IDLE = 8
-    private_constant :MAX_IDLE
+    # How many bytes of an answer are read; the largest page of users has a few.
+    MAX_BODY = 32 * 1024 * 1024
+    # How many times the read timeout an answer may take that comes in drops.
+    PATIENCE = 10
+    private_constant :MAX_IDLE, :MAX_BODY, :PATIENCE
 
     # @param open_timeout [Numeric] seconds
     # @param read_timeout [Numeric] seconds
@@ -32,29 +36,31 @@ module Clerk
     # @param headers [Hash{String => String}]
     # @param body [String, nil]
     # @return [Array(Integer, Hash{String => String}, String)] status, headers with lower-case names, body
+    # @raise [UnreadableAnswer] for an endless answer
     # @raise [StandardError] whatever keeps the answer from coming
     def call(method, url, headers, body)
-      uri = URI(url)
-      request = Net::HTTPGenericRequest.new(method, !body.nil?, true, uri.request_uri, headers)
+      origin = url[%r{\Ahttps?://[^/?#]+}] or raise ArgumentError, "not an absolute URL"
+      # So that a length is sent, which some servers insist on.
+      body ||= "" if %w[POST PUT PATCH].include?(method)
+      request = Net::HTTPGenericRequest.new(method, !body.nil?, method != "HEAD", url[origin.size..], headers)
       request.body = body
-      response = over_connection(uri, request)
-      [response.code.to_i, response.to_hash.transform_values(&:last), response.body || ""]
+      over_connection(origin, request)
     end
 
     private
 
     # The server may have closed a connection while it was idle. That shows only when it is used, so a GET is then
     # repeated over a new one; a timeout is not repeated, or everybody would wait twice.
-    def over_connection(uri, request)
+    def over_connection(origin, request)
       connection = take
       reused = !connection.nil?
-      connection ||= connect(uri)
-      response = connection.request(request)
+      connection ||= connect(URI(origin))
+      answer = exchange(connection, request)
       done = true
       give(connection)
-      response
+      answer
     rescue EOFError, Errno::ECONNRESET, Errno::EPIPE, Errno::ECONNABORTED
-      raise unless reused && request.method == "GET"
+      raise unless reused && %w[GET HEAD].include?(request.method)
 
       @mutex.synchronize { @idle.clear }
       retry
@@ -62,6 +68,35 @@ module Clerk
       # Net::HTTP closes it when something fails, but not when the thread or the fiber is stopped.
       connection&.finish if connection&.started? && !done
     end
+
+    def exchange(connection, request)
+      text = nil
+      response = connection.request(request) { |coming| text = read(request, coming) }
+      [response.code.to_i, response.to_hash.transform_values!(&:last), text]
+    end
+
+    def read(request, response)
+      permitted = request.response_body_permitted? && response.class.body_permitted?
+      # Net::HTTP takes a body for whole that ends early, unless it unpacks it.
+      length = response.content_length if permitted && !response.key?("content-encoding")
+      too_large(response) if length && length > MAX_BODY
+      text = String.new(capacity: length || 0)
+      deadline = now + (@timeouts[:read_timeout] * PATIENCE)
+      response.read_body do |part|
+        text << part
+        too_large(response) if text.bytesize > MAX_BODY
+        raise Net::ReadTimeout if now > deadline
+      end
+      raise EOFError, "end of file reached" if length && text.bytesize < length
+
+      text
+    end
+
+    def too_large(response)
+      raise UnreadableAnswer.new(status: response.code.to_i, text: "the answer is larger than #{MAX_BODY >> 20} MB")
+    end
+
+    def now = Process.clock_gettime(Process::CLOCK_MONOTONIC)
 
     def take
       @mutex.synchronize do

@@ -48,11 +48,14 @@ module Clerk
   class ConnectionError < Error; end
 
   # Clerk's Backend API answered with an error.
+  # @see https://clerk.com/docs/guides/development/errors/backend-api
   class ApiError < Error
+    # A longer one is no sentence for people.
+    MAX_TEXT = 1000
+    private_constant :MAX_TEXT
+
     # @return [Integer] the HTTP status
     attr_reader :status
-    # @return [String, nil] the code of the first error, such as `resource_not_found`
-    attr_reader :code
     # @return [Array<Hash>] all errors as the API listed them
     attr_reader :errors
     # @return [String, nil] what Clerk's support asks for (`clerk_trace_id`)
@@ -64,25 +67,72 @@ module Clerk
     # @param errors [Array<Hash>]
     # @param trace_id [String, nil]
     # @param retry_after [Integer, nil]
-    def initialize(status:, errors: [], trace_id: nil, retry_after: nil)
+    # @param meta [Hash, nil] what is said about all errors together
+    # @param text [String] what is said where the API has said nothing
+    def initialize(status:, errors: [], trace_id: nil, retry_after: nil, meta: nil,
+                   text: "the answer is not in Clerk's form")
       @status = status
       @errors = errors
-      @code = errors.dig(0, "code")
       @trace_id = trace_id
       @retry_after = retry_after
-      text = errors.dig(0, "long_message") || errors.dig(0, "message") || "the answer is not in Clerk's form"
-      super("Clerk's Backend API answered #{status}#{" #{code}" if code}: #{text}")
+      @meta = meta
+      said = "Clerk's Backend API answered #{status}#{" #{code}" if code}: #{long_message || first("message") || text}"
+      super(said[0, MAX_TEXT])
+    end
+
+    # @return [String, nil] the code of the first error, such as `resource_not_found`
+    def code
+      first("code")
+    end
+
+    # @return [String, nil] the sentence about the first error
+    def long_message
+      first("long_message")
+    end
+
+    # @return [Hash{String => Object}, nil] more about the first error, such as the `param_name` it is about
+    def meta
+      meta = errors.dig(0, "meta")
+      meta.is_a?(Hash) ? meta : @meta
+    end
+
+    private
+
+    def first(name)
+      value = errors.dig(0, name)
+      value if value.is_a?(String)
     end
   end
+
+  # The call is not as the API wants it (400).
+  class BadRequest < ApiError; end
 
   # The secret key is not accepted (401).
   class Unauthorized < ApiError; end
 
+  # The instance's plan does not include it (402).
+  class PaymentRequired < ApiError; end
+
+  # It is not allowed (403).
+  class Forbidden < ApiError; end
+
   # There is no such thing, or no longer (404).
   class NotFound < ApiError; end
 
+  # Something else stands in the way (409).
+  class Conflict < ApiError; end
+
+  # A value is not acceptable (422). {#meta} says which.
+  class UnprocessableEntity < ApiError; end
+
   # Too many calls (429). {#retry_after} says when to come back.
   class RateLimited < ApiError; end
+
+  # Clerk has a problem (500 and above).
+  class ServerError < ApiError; end
+
+  # An answer of success that cannot be read: HTML, cut short, empty, too large.
+  class UnreadableAnswer < ApiError; end
 
   # What clerk-sdk-ruby called them, for `rescue`: here versions 2 and 3, below version 4 and later.
   module Errors

@@ -5,7 +5,8 @@ module Clerk
   #
   # - `authenticate.clerk`: a request was judged. Payload: `status`, `reason`, `token_type`, `user_id`, `session_id`,
   #   `organization_id`, `path`, and `handshake`: whether the browser was sent to Clerk.
-  # - `request.clerk`: Clerk's Backend API was called. Payload: `method`, `path` (without its query), `status`.
+  # - `request.clerk`: Clerk's Backend API was called. Payload: `method`, `path` (without its query), `status`, and
+  #   `retries`: how many attempts had failed before, which are in the duration.
   #
   # @example
   #   ActiveSupport::Notifications.subscribe("request.clerk") { |event| Metrics.time("clerk", event.duration) }
@@ -26,6 +27,9 @@ module Clerk
     # @api private
     def self.listeners?(name)
       defined?(::ActiveSupport::Notifications) && ::ActiveSupport::Notifications.notifier.listening?(name)
+    rescue Ractor::IsolationError
+      # ActiveSupport keeps its listeners in the main Ractor.
+      false
     end
 
     # @param decision [Decision]

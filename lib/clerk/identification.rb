@@ -1,36 +1,18 @@
 # frozen_string_literal: true
 
 module Clerk
-  # How something of a user's was verified.
+  # How something of a user's was verified. It has no id.
   class Verification < Resource
-    fields :status, :strategy, :attempts, :expire_at, :error, :verified_at_client
-
-    # It has no id.
-    def ==(other)
-      super && other.to_h == to_h
-    end
-    alias eql? ==
-
-    def hash
-      [self.class, to_h].hash
-    end
+    describes "Verification"
 
     def inspect
       "#<#{self.class} #{status}>"
     end
   end
 
-  # What a user is known by.
-  class Identification < Resource
-    # @return [Verification, nil]
-    def verification
-      Verification.new(nil, self[:verification]) if self[:verification]
-    end
-  end
-
   # An e-mail address of a user.
-  class EmailAddress < Identification
-    fields :email_address, :linked_to, :reserved, :matches_sso_connection, :created_at, :updated_at
+  class EmailAddress < Resource
+    describes "EmailAddress"
 
     def to_s
       email_address.to_s
@@ -38,9 +20,8 @@ module Clerk
   end
 
   # A phone number of a user.
-  class PhoneNumber < Identification
-    fields :phone_number, :linked_to, :reserved, :reserved_for_second_factor, :default_second_factor, :backup_codes,
-           :created_at, :updated_at
+  class PhoneNumber < Resource
+    describes "PhoneNumber"
 
     def to_s
       phone_number.to_s
@@ -48,24 +29,21 @@ module Clerk
   end
 
   # A wallet of a user.
-  class Web3Wallet < Identification
-    fields :web3_wallet, :created_at, :updated_at
+  class Web3Wallet < Resource
+    describes "Web3Wallet"
 
     def to_s
       web3_wallet.to_s
     end
   end
 
-  # A user's account at a provider of OAuth or SAML.
-  class ExternalAccount < Identification
-    fields :provider, :identification_id, :provider_user_id, :approved_scopes, :email_address, :email_address_verified,
-           :phone_number, :username, :first_name, :last_name, :image_url, :avatar_url, :label, :active, :protocol,
-           :enterprise_connection_id, :enterprise_connection, :saml_connection, :public_metadata,
-           :last_authenticated_at, :created_at, :updated_at
+  # A user's account at a provider of OAuth.
+  class ExternalAccount < Resource
+    describes "ExternalAccount"
   end
 
   # A passkey of a user.
-  class Passkey < Identification
-    fields :name, :last_used_at
+  class Passkey < Resource
+    describes "Passkey"
   end
 end

@@ -11,7 +11,7 @@ module Clerk
     # A request has at most a few questions; this many rounds mean a bug.
     MAX_ROUNDS = 8
     # The options that decide how the Backend API is reached.
-    WAY = %i[http machine_secret_key open_timeout read_timeout].freeze
+    WAY = %i[http machine_secret_key open_timeout read_timeout retry_budget].freeze
     private_constant :MAX_ROUNDS, :WAY
 
     # @return [Configuration]
@@ -22,7 +22,7 @@ module Clerk
     attr_reader :backend
 
     # @param configuration [Configuration]
-    # @param purpose [Symbol] `:requests` or `:tokens`, which decides what must be configured
+    # @param purpose [Symbol] `:requests`, `:tokens` or `:calls`, which decides what must be configured
     # @return [Instance]
     # @raise [ConfigurationError]
     def self.build(configuration, purpose)
@@ -82,7 +82,20 @@ module Clerk
     # @return [Hash] the resource, from the cache store when it has it
     # @raise [ApiError, ConnectionError]
     def resource(path)
-      @cache.fetch(path) { @backend.request("GET", path) }
+      @cache.fetch(path) { call("GET", path) }
+    end
+
+    # @return [Hash] what the Backend API answers
+    # @raise [ApiError, ConnectionError] also when that is no object
+    # @see Backend#request
+    def call(method, path, **options)
+      answer = @backend.request(method, path, **options)
+      answer.is_a?(Hash) ? answer : raise(UnreadableAnswer.new(status: 200))
+    end
+
+    # @return [Client] of its Backend API
+    def client
+      @client ||= Client.over(@backend)
     end
 
     # @return [String]

@@ -1,54 +1,84 @@
 # frozen_string_literal: true
 
 require "clerk/resource/compatibility"
+require "clerk/resource/types"
+require "clerk/resource/values"
 
 module Clerk
-  # Something in Clerk's Backend API. What is known beforehand (its id) costs nothing; the first other attribute loads
-  # it, once.
+  # Something in Clerk's Backend API, as the API has sent it: a reader for every field that Clerk's specification
+  # knows, {#[]} and {#to_h} for every field. Times are Time, resources within are resources. A value that is not what
+  # the specification says is there as it came; nothing raises because of it.
+  #
+  # It is frozen, to the last, and may be sent to other Ractors and through Marshal. One that is lazy (`clerk.user`)
+  # knows its id; the first other field loads it, once.
+  #
+  # Fields whose names are those of methods that every object has are read with {#[]}.
   class Resource
     include Compatibility
 
-    # Fields that hold milliseconds since the Unix epoch and are read as Time.
-    TIMES = /_at\z/
-    private_constant :TIMES
     # Fields that are for the application alone.
-    SECRETS = %w[private_metadata backup_codes nonce].freeze
+    SECRETS = %w[private_metadata backup_codes nonce token secret jwt secret_key client_secret access_token
+                 refresh_token id_token token_secret totp_secret password password_digest custom_signing_key cookies
+                 svix_url].freeze
+    # Whoever has the URL of one of these is signed in by it.
+    TICKETS = /(?:token|invitation|task)\z/
+    # The fields that have readers: none in general.
+    FIELDS = {}.freeze
+    NOTHING = {}.freeze
+    private_constant :TICKETS, :NOTHING
 
-    # Defines a reader for each field.
-    #
-    # @api private
-    def self.fields(*names)
-      @fields = names.map(&:to_s).freeze
-      names.each { |name| define_method(name) { self[name] } }
-    end
+    class << self
+      # Makes of an answer what it is.
+      #
+      # @param expression [String] its type, as in `lib/clerk/api/types.json`: `User`, `User[]`, `time`
+      # @param json [Object] what the JSON says; it is frozen, to the last
+      # @return [Resource, Array, Time, Object]
+      # @api private
+      def decode(expression, json)
+        decoder(expression).call(json)
+      end
 
-    # Defines a reader for each field that holds a list.
-    #
-    # @param type [Class] of its elements
-    # @api private
-    def self.lists(type, *names)
-      names.each do |name|
-        define_method(name) { Array(self[name]).map { |attributes| type.new(attributes["id"], attributes) } }
+      # Says which type of the specification this is.
+      #
+      # @param name [String]
+      # @api private
+      def describes(name)
+        const_set(:FIELDS, Types::FIELDS.fetch(name))
+        Types.define(self)
+      end
+
+      # Defines the readers, when the first of the kind is made.
+      #
+      # @return [Class] itself
+      # @api private
+      def prepare
+        Types.define(self)
+      end
+
+      private
+
+      # Each Ractor has its own.
+      def decoder(expression)
+        known = Ractor.current[:clerk_decoders] ||= {}
+        known[expression] ||= class_eval(Types.lambda_source(expression), __FILE__, __LINE__)
       end
     end
 
-    # @return [Array<String>] the fields that have readers
-    # @api private
-    def self.field_names = @fields
-
-    # @return [String]
+    # @return [String, nil]
     attr_reader :id
 
-    # @param id [String]
-    # @param attributes [Hash{String => Object}, nil] the resource, when it is at hand
+    # @param id [String, nil]
+    # @param attributes [Hash{String => Object}, nil] the resource, when it is at hand; frozen, to the last
     # @param known [Hash{String => Object}, nil] what can be read besides its fields, without loading it
     # @yieldreturn [Hash{String => Object}] the resource, when it is not
     # @api private
     def initialize(id, attributes = nil, known: nil, &load)
       @id = id
-      @attributes = attributes
-      @known = known || {}
+      @known = known || NOTHING
       @load = load
+      keep(attributes) if attributes
+      self.class.prepare
+      freeze if attributes
     end
 
     # @param name [String, Symbol] a field of the resource, as the Backend API names it
@@ -56,20 +86,19 @@ module Clerk
     # @raise [ApiError, ConnectionError] when it cannot be loaded
     def [](name)
       name = name.to_s
-      return @known[name] if @known.key?(name) && !self.class.field_names.include?(name)
+      return @known[name] if @known.key?(name) && !self.class::FIELDS.key?(name)
 
       value = to_h[name]
-      TIMES.match?(name) && value.is_a?(Integer) ? Time.at(value / 1000, value % 1000, :millisecond) : value
+      name.end_with?("_at") ? Values.time(value) : value
     end
 
     # @return [Hash{String => Object}] the whole resource as the Backend API sent it; empty when it is missing
     # @raise [ApiError, ConnectionError] when it cannot be loaded
     def to_h
-      # Deeply frozen, as a cache store may hand out the same object again.
-      @attributes ||= Ractor.make_shareable(@load.call)
+      @attributes || keep(@load.call)
     rescue NotFound => e
       @reason = e.code || "not_found"
-      @attributes = {}
+      keep(NOTHING)
     end
 
     # A session token is good for a minute, so the user in it may have been deleted meanwhile. Then every field is nil,
@@ -95,7 +124,8 @@ module Clerk
       @reason if missing?
     end
 
-    # @return [Hash{String => Object}, nil] what may be shown to its user: all but {SECRETS}, however deep
+    # @return [Hash{String => Object}, nil] what may be shown to its user: all but {SECRETS}, however deep, and the URLs
+    #   of tickets
     def as_json(*)
       without_secrets(to_h) unless missing?
     end
@@ -110,18 +140,46 @@ module Clerk
       !@attributes.nil?
     end
 
-    # @return [String] without what is private
-    def inspect
-      "#<#{self.class} #{id}#{" (not loaded)" unless loaded?}#{" (missing)" if @reason}>"
+    # Loads it, if it is lazy.
+    #
+    # @return [self]
+    # @raise [ApiError, ConnectionError] when it cannot be loaded
+    def freeze
+      to_h
+      @load = nil unless frozen?
+      super
     end
 
+    # @return [String] without what is private
+    def inspect
+      "#<#{self.class}#{" #{id}" if id}#{" (not loaded)" unless loaded?}#{" (missing)" if @reason}>"
+    end
+
+    # Those of one kind that have one id; what has no id is compared field by field.
     def ==(other)
-      other.class == self.class && other.id == id
+      other.class == self.class && other.id == id && (!id.nil? || other.to_h == to_h)
     end
     alias eql? ==
 
     def hash
-      [self.class, id].hash
+      [self.class, id || to_h].hash
+    end
+
+    # A lazy one is loaded first.
+    #
+    # @return [Array]
+    # @raise [ApiError, ConnectionError] when it cannot be loaded
+    # @api private
+    def marshal_dump
+      [id, to_h, @known, @reason]
+    end
+
+    # @param state [Array] of {#marshal_dump}
+    # @return [void]
+    # @api private
+    def marshal_load(state)
+      @id, attributes, known, @reason = Ractor.make_shareable(state)
+      initialize(@id, attributes, known:)
     end
 
     # YAML of it names it and no more.
@@ -135,12 +193,32 @@ module Clerk
 
     private
 
+    # Deeply frozen, as a cache store may hand out the same object again. An answer that is frozen is so to the last.
+    def keep(attributes)
+      @attributes = attributes.frozen? ? attributes : Ractor.make_shareable(attributes)
+    end
+
     def without_secrets(value)
       case value
-      when Hash then value.except(*SECRETS).transform_values { |one| without_secrets(one) }
+      when Hash
+        secrets = TICKETS.match?(value["object"].to_s) ? [*SECRETS, "url"] : SECRETS
+        value.except(*secrets).transform_values { |one| without_secrets(one) }
       when Array then value.map { |one| without_secrets(one) }
       else value
       end
     end
+
+    Types::FIELDS.each do |name, fields|
+      next if Types::PRINCIPAL.include?(name)
+
+      # Its readers come with the first of the kind: there are many kinds.
+      const_set(name, Class.new(self)).const_set(:FIELDS, fields)
+    end
   end
 end
+
+# All at once, as other Ractors cannot load what is missing.
+require "clerk/identification"
+require "clerk/user"
+require "clerk/session"
+require "clerk/organization"

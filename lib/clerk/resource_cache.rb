@@ -13,7 +13,7 @@ module Clerk
     def initialize(configuration, core, &failed)
       @store = configuration.cache_store
       @options = { expires_in: configuration.cache_ttl }.freeze
-      @prefix = "clerk/#{core.frontend_api}"
+      @prefix = "clerk/#{core.frontend_api || digest(core)}" if @store
       @failed = failed
     end
 
@@ -40,6 +40,12 @@ module Clerk
     end
 
     private
+
+    # Names the instance where no publishable key does. Nobody gets back to the secret key from it.
+    def digest(core)
+      require "digest"
+      Digest::SHA256.hexdigest([core.api_url, core.secret_key || core.machine_secret_key].join(" "))[0, 32]
+    end
 
     def resource?(value, path)
       value.is_a?(Hash) && value["id"].is_a?(String) && path.end_with?("/#{value["id"]}")

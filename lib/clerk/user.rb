@@ -4,29 +4,34 @@ module Clerk
   # A user.
   # @see https://clerk.com/docs/reference/backend/types/backend-user
   class User < Resource
-    fields :username, :first_name, :last_name, :image_url, :has_image, :external_id, :locale,
-           :primary_email_address_id, :primary_phone_number_id, :primary_web3_wallet_id,
-           :public_metadata, :private_metadata, :unsafe_metadata, :organization_memberships, :scim,
-           :password_enabled, :two_factor_enabled, :totp_enabled, :backup_code_enabled, :bypass_client_trust,
-           :banned, :locked, :deprovisioned, :lockout_expires_in_seconds, :verification_attempts_remaining,
-           :delete_self_enabled, :create_organization_enabled, :create_organizations_limit, :profile_image_url,
-           :last_sign_in_at, :last_active_at, :legal_accepted_at, :password_last_updated_at, :mfa_enabled_at,
-           :mfa_disabled_at, :created_at, :updated_at
-    lists EmailAddress, :email_addresses
-    lists PhoneNumber, :phone_numbers
-    lists Web3Wallet, :web3_wallets
-    lists ExternalAccount, :external_accounts, :enterprise_accounts, :saml_accounts
-    lists Passkey, :passkeys
+    describes "User"
 
     # @return [EmailAddress, nil]
     def primary_email_address
-      email_addresses.find { |address| address.id == primary_email_address_id }
+      primary(:email_addresses, :primary_email_address_id)
+    end
+
+    # @return [PhoneNumber, nil]
+    def primary_phone_number
+      primary(:phone_numbers, :primary_phone_number_id)
+    end
+
+    # @return [Web3Wallet, nil]
+    def primary_web3_wallet
+      primary(:web3_wallets, :primary_web3_wallet_id)
     end
 
     # @return [String, nil] first and last name
     def full_name
       name = [first_name, last_name].compact.join(" ")
       name unless name.empty?
+    end
+
+    private
+
+    def primary(list, id)
+      wanted = public_send(id)
+      Array(public_send(list)).grep(Resource).find { |one| one.id == wanted } unless wanted.nil?
     end
   end
 end

@@ -68,6 +68,23 @@ RSpec.describe "Requests" do
       expect(backend.requests.map { |env| env.fetch("puma.socket") }.uniq.size).to eq(people.size)
     end
 
+    it "let others run while they wait to ask again" do
+      users = people.first(3)
+      app = clerk_app(**backend.options, jwt_key: local.public_key_pem, **on_the_clock, retry_budget: 2)
+      backend.fail_with(:bad_gateway)
+      names, seconds, turns = in_fibers do |task|
+        asked = users.map do |user|
+          task.async { request(app, bearer: local.session_token(user_id: user.id)).auth.user.first_name }
+        end
+        sleep(0.05)
+        backend.recover
+        asked.map(&:wait)
+      end
+      expect(names).to eq(users.map(&:first_name))
+      expect(seconds).to be_between(0.1, 0.6)
+      expect(turns).to be > 5
+    end
+
     it "and hang do so no longer than the timeout, all together" do
       app = clerk_app(**backend.options, **on_the_clock, read_timeout: 0.1)
       backend.fail_with(:slow)

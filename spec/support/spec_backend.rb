@@ -51,7 +51,7 @@ class SpecBackend
   def url = @server.url
 
   # The gem's options: Local's, with this in front of its Backend API, and little patience.
-  def options = @local.options.merge(api_url: url, open_timeout: 0.5, read_timeout: 0.15)
+  def options = @local.options.merge(api_url: url, open_timeout: 0.5, read_timeout: 0.15, retry_budget: 0)
 
   def fail_with(fault)
     recover

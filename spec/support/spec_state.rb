@@ -15,7 +15,7 @@ module SpecState
 
   def self.forget
     ENV.keys.grep(OURS).each { |name| ENV.delete(name) }
-    %i[@configuration @configured @instance @overrides].each { |name| Clerk.instance_variable_set(name, nil) }
+    %i[@api @configuration @configured @instance @overrides].each { |name| Clerk.instance_variable_set(name, nil) }
     Ractor.current[:clerk_instances] = nil
   end
   private_class_method :forget

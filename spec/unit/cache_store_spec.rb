@@ -140,4 +140,36 @@ RSpec.describe "cache_store" do
       expect(log.lines.uniq).to eq(["WARN clerk: The cache store failed (RuntimeError)"])
     end
   end
+
+  it "may be Rails.cache in the memory of a process, for all that is read of a user" do
+    begin
+      require "active_support"
+      require "active_support/cache"
+      require "active_support/notifications"
+    rescue LoadError
+      skip("the gem activesupport is not installed")
+    end
+    store = ActiveSupport::Cache::MemoryStore.new
+    2.times do
+      expect(user(store)).to have_attributes(first_name: "Ada", created_at: be_a(Time),
+                                             primary_email_address: have_attributes(to_s: "ada@example.com"))
+    end
+    expect(backend.calls).to eq(1)
+    expect(store.write("user", user(store))).to be(true)
+    expect(store.read("user")).to eq(user(store)).and be_frozen
+  end
+
+  # What calls the Backend API alone needs no publishable key, which names an instance elsewhere.
+  it "keeps instances apart that are known by their secret key, which is not in the store" do
+    keys = %w[sk_test_one sk_test_other]
+    names = keys.map do |secret_key|
+      http = ->(*) { [200, {}, JSON.generate(id: "user_1", first_name: secret_key[8..])] }
+      configuration = Clerk::Configuration.new(secret_key:, http:, cache_store: store)
+      Clerk::Instance.build(configuration, :calls).resource("/v1/users/user_1")["first_name"]
+    end
+    expect(names).to eq(%w[one other])
+    expect(store.entries.keys).to all match(%r{\Aclerk/\h{32}/v1/users/user_1\z})
+    expect(store.entries.size).to eq(2)
+    expect(store.entries.keys.join).not_to match(/sk_test/)
+  end
 end

@@ -76,7 +76,8 @@ RSpec.describe Clerk::Configuration do
         debug: true }
     end
     let(:numbers) do
-      { clock_skew: 2.5, open_timeout: 1.0, read_timeout: 3.5, cache_ttl: 30.0, token_cache_size: 500.0 }
+      { clock_skew: 2.5, open_timeout: 1.0, read_timeout: 3.5, retry_budget: 0.0, cache_ttl: 30.0,
+        token_cache_size: 500.0 }
     end
 
     it "are the same: whatever can be written can be configured in code and by CLERK_ and the name in capitals" do
@@ -185,6 +186,7 @@ RSpec.describe Clerk::Configuration do
       missing_azp: { "perhaps" => /must be :reject or :allow/ },
       clock_skew: { -1 => /number of seconds from 0 to 3600/, 4000 => /from 0 to 3600/, "5" => /number of seconds/ },
       treat_pending_as_signed_out: { "no" => /must be true or false/, 0 => /must be true or false/ },
+      retry_budget: { -1 => /number of seconds/, "2" => /number of/, nil => /or 0/, Float::INFINITY => /number of/ },
       open_timeout: { 0 => /positive number of seconds/, "2" => /positive number/, nil => /positive number/ },
       read_timeout: { -1 => /positive number of seconds/, Float::NAN => /positive number/ },
       cache_ttl: { 0 => /positive number of seconds/ },

@@ -34,7 +34,7 @@ RSpec.describe Clerk::Events do
     backend = SpecBackend.start(local)
     auth = request(clerk_app(**backend.options, **on_the_clock), bearer: local.session_token).auth
     payloads = heard("request.clerk") { auth.user.first_name }
-    expect(payloads).to eq([{ method: "GET", path: "/v1/users/#{auth.user_id}", status: 200 }])
+    expect(payloads).to eq([{ method: "GET", path: "/v1/users/#{auth.user_id}", status: 200, retries: 0 }])
     backend.fail_with(:down)
     payloads = heard("request.clerk") { error_of { auth.session.status } }
     expect(payloads).to contain_exactly(include(method: "GET", exception: include(/Err|Error/)))

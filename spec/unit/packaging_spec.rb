@@ -26,8 +26,9 @@ RSpec.describe "The gem" do
 
   it "has a gemspec that lists every file of lib, and the sources of the extension, and nothing of the tests" do
     spec = Dir.chdir(root) { Gem::Specification.load("clerk_rs_rack.gemspec") }
-    expect(spec.files).to include(*files, *templates, "Cargo.lock", "ext/clerk_rs_rack/extconf.rb",
-                                  "ext/clerk_core/src/lib.rs")
+    tables = Dir.chdir(root) { Dir["lib/clerk/api/*.json"] + Dir["docs/yard/*.rb"] }
+    expect(spec.files).to include(*files, *templates, *tables, ".yardopts", "Cargo.lock",
+                                  "ext/clerk_rs_rack/extconf.rb", "ext/clerk_core/src/lib.rs")
     expect(spec.files.grep(%r{\Aspec/|tests?/|\.so\z|\Abin/})).to eq([])
     expect(spec.version.to_s).to eq(Clerk::VERSION)
   end
@@ -35,7 +36,7 @@ RSpec.describe "The gem" do
   it "loads every file of lib, now or when its constant is used" do
     script = <<~RUBY
       require "clerk_rs_rack"
-      [Clerk, Clerk::Rack].each { |space| space.constants.each { |name| space.const_get(name) } }
+      [Clerk, Clerk::Rack, Clerk::Backend].each { |space| space.constants.each { |name| space.const_get(name) } }
       require "clerk/connections"
       require "clerk/sinatra"
       require "clerk/testing"
@@ -65,6 +66,25 @@ RSpec.describe "The gem" do
     token = Clerk::Local.new(key: SpecInstance::KEY).session_token
     output, status = ruby(script, TOKEN: token, PEM: SpecInstance::KEY.public_to_pem)
     expect([output, status.success?]).to eq(["", true])
+  end
+
+  it "loads nothing of the Backend API before it is used, and then little: 4 MB, and what JSON takes" do
+    script = <<~RUBY
+      require "clerk_rs_rack"
+      require "json"
+      Clerk.configure { |clerk| clerk.secret_key = "sk_test_#{"x" * 40}" }
+      before = $LOADED_FEATURES.dup
+      puts before.grep(%r{clerk/(?:api|client|list)})
+      status = "/proc/self/status" # Linux
+      size = lambda do
+        GC.start
+        File.exist?(status) ? File.read(status)[/VmRSS:\\s+(\\d+)/, 1].to_i : 0
+      end
+      size_before = size.call
+      Clerk.api.users.class::OPERATIONS.fetch("list").request([], { limit: 1 })
+      puts "it grew" if size.call - size_before > 4096
+    RUBY
+    expect(ruby(script)).to match(["", be_success])
   end
 
   it "defines nothing outside Clerk" do
@@ -99,8 +119,8 @@ RSpec.describe "The gem" do
   # Those that are documented in one place and opened in many.
   def namespace?(line)
     name = line[/\A\s*(?:class|module) (\w+)\z/, 1]
-    %w[Auth Authenticatable Browsers Clerk Configuration Local Rack Resource Sinatra TestKit Webhook].include?(name) ||
-      line.strip == "class << self"
+    %w[API Auth Authenticatable Backend Browsers Clerk Configuration Local Rack Resource Sinatra TestKit
+       Webhook].include?(name) || line.strip == "class << self"
   end
 
   # Namespaces, one-line classes, and what is marked private elsewhere or plain from its name.

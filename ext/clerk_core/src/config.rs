@@ -22,6 +22,8 @@ pub enum Purpose {
     Requests,
     /// Verifying tokens by hand: a secret key or a `jwt_key`.
     Tokens,
+    /// Calling the Backend API: a secret key, or that of a machine alone.
+    Calls,
 }
 
 /// What a token without `azp` means when there are `authorized_parties`: Clerk mints such tokens on some navigations.
@@ -138,8 +140,11 @@ impl Config {
         // An API key or an M2M token is verified by the Backend API alone, the latter also with a machine's own secret.
         let needs_publishable_key =
             purpose == Purpose::Requests && !matches!(accepts, Accepts::One(TokenType::ApiKey | TokenType::M2mToken));
-        let needs_secret_key = purpose == Purpose::Requests
-            && !(accepts == Accepts::One(TokenType::M2mToken) && machine_secret_key.is_some());
+        let needs_secret_key = match purpose {
+            Purpose::Requests => !(accepts == Accepts::One(TokenType::M2mToken) && machine_secret_key.is_some()),
+            Purpose::Calls => machine_secret_key.is_none(),
+            Purpose::Settings | Purpose::Tokens => false,
+        };
         let publishable_key = options.publishable_key(needs_publishable_key)?;
         let secret_key = options.secret_key(publishable_key.as_ref(), needs_secret_key)?;
         let token_cache_size = options.token_cache_size()?;

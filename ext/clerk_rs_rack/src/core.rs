@@ -30,6 +30,7 @@ impl RbCore {
         let purpose = match &*purpose.name()? {
             "settings" => Purpose::Settings,
             "tokens" => Purpose::Tokens,
+            "calls" => Purpose::Calls,
             _ => Purpose::Requests,
         };
         Self::build(ruby, options, purpose, None)

@@ -37,7 +37,7 @@ module Clerk
       def verify_session
         return unless session_id
 
-        Session.new(session_id, @instance.backend.request("GET", "/v1/sessions/#{escape(session_id)}"))
+        Session.new(session_id, @instance.call("GET", "/v1/sessions/#{escape(session_id)}"))
       end
 
       # @param wanted [Symbol, Hash] see {Auth#has?}

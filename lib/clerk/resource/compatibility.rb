@@ -24,11 +24,15 @@ module Clerk
 
       # @param name [String, Symbol]
       # @param more [Array] the way from there
-      # @return [Object, nil]
+      # @return [Object, nil] nil too where the way ends early
       # @raise [ApiError, ConnectionError] as {Resource#[]}
       def dig(name, *more)
         value = self[name]
-        more.empty? || value.nil? ? value : value.dig(*more)
+        return value if more.empty?
+
+        value.dig(*more) if value.respond_to?(:dig)
+      rescue TypeError
+        nil
       end
 
       # @param names [Array<String, Symbol>]

@@ -115,6 +115,19 @@ fn what_is_missing_is_said_with_the_name_of_its_environment_variable() {
 }
 
 #[test]
+fn calls_need_the_secret_key_of_the_instance_or_of_a_machine_and_no_publishable_key() {
+    let calls = |given: Value| Config::new(&options(given), Purpose::Calls).map_err(|error| error.to_string());
+    for without in [json!({}), json!({ "publishable_key": PRODUCTION_KEY }), json!({ "jwt_key": public_pem() })] {
+        let message = calls(without).unwrap_err();
+        assert!(message.starts_with("secret_key") && message.contains("CLERK_SECRET_KEY"), "{message}");
+    }
+    assert!(calls(json!({ "secret_key": secret_key() })).is_ok());
+    assert!(calls(json!({ "machine_secret_key": "ak_x" })).is_ok());
+    let message = calls(json!({ "secret_key": "pk_live_x" })).unwrap_err();
+    assert!(message.starts_with("secret_key") && message.contains("sk_test_ or sk_live_"), "{message}");
+}
+
+#[test]
 fn a_jwt_key_is_the_pem_of_an_rsa_public_key() {
     accepted(json!({ "jwt_key": public_pem() }));
     accepted(json!({ "jwt_key": public_pem().trim_end() }));
