@@ -19,9 +19,10 @@ Gem::Specification.new do |spec|
     "rubygems_mfa_required" => "true"
   }
 
+  # Cargo wants to see the benches that Cargo.toml names, though an installation compiles none.
   spec.files = Dir[
     "lib/**/*.{rb,tt}", "lib/clerk/api/*.json", "sig/**/*.rbs",
-    "ext/*/Cargo.toml", "ext/*/src/**/*.rs", "ext/clerk_rs_rack/extconf.rb",
+    "ext/*/Cargo.toml", "ext/*/{src,benches}/**/*.rs", "ext/clerk_rs_rack/extconf.rb",
     "Cargo.toml", "Cargo.lock", "README.md", "docs/*.md", "docs/yard/*.rb", ".yardopts",
     "CHANGELOG.md", "SECURITY.md", "LICENSE"
   ]

@@ -13,7 +13,7 @@ class PackageCheck
 
   RUBY_SIDE = %r{\Alib/.+\.(?:rb|tt|json)\z|\Asig/.+\.rbs\z|\A(?:docs/.+|README|CHANGELOG|SECURITY)\.md\z|
                  \Adocs/yard/.+\.rb\z|\A\.yardopts\z|\ALICENSE\z}x
-  RUST_SIDE = %r{\ACargo\.(?:toml|lock)\z|\Aext/[^/]+/(?:Cargo\.toml|extconf\.rb|src/.+\.rs)\z}
+  RUST_SIDE = %r{\ACargo\.(?:toml|lock)\z|\Aext/[^/]+/(?:Cargo\.toml|extconf\.rb|(?:src|benches)/.+\.rs)\z}
 
   def initialize(dir)
     @dir = dir

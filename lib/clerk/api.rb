@@ -42,7 +42,7 @@ module Clerk
 
       # Frozen through and through, for other Ractors.
       def table(name)
-        Ractor.make_shareable(JSON.parse(File.read("#{FOLDER}/#{name}.json", encoding: "UTF-8")))
+        Ractor.make_shareable(JSON.parse(File.read("#{FOLDER}/#{name}.json", encoding: "UTF-8"), freeze: true))
       end
 
       # Constants, which other Ractors can read too.

@@ -11,8 +11,10 @@ module Clerk
       TABLE = File.expand_path("../api/types.json", __dir__)
       # The fields of each type, by name: type expressions, as `Clerk::API::Type` explains them.
       FIELDS = Ractor.make_shareable(
-        JSON.parse(File.read(TABLE, encoding: "UTF-8")).transform_values do |fields|
-          fields.transform_keys { |name| name.delete_suffix("!") }.except("*")
+        JSON.parse(File.read(TABLE, encoding: "UTF-8"), freeze: true).transform_values do |fields|
+          fields.each_with_object({}) do |(name, expression), known|
+            known[name.end_with?("!") ? name.chop : name] = expression unless name == "*"
+          end
         end
       )
       # The types whose class is `Clerk::User` and not `Clerk::Resource::User`.
