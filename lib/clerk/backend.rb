@@ -13,7 +13,10 @@ module Clerk
     autoload :Retries, "clerk/backend/retries"
 
     JSON_TYPE = "application/json"
-    private_constant :JSON_TYPE
+    # What a machine does with its own secret.
+    # @see https://clerk.com/docs/guides/development/machine-auth/m2m-tokens
+    MACHINE = %r{\A/v1/m2m_tokens(?:/|\z)}
+    private_constant :JSON_TYPE, :MACHINE
 
     # @param core [Core] whose API and secret key
     # @param configuration [Configuration] timeouts, or what performs HTTP instead
@@ -60,6 +63,7 @@ module Clerk
     def request(method, path, query: nil, body: nil, form: nil, json: true)
       target = query ? with_query(path, query) : path
       headers, content = content_of(body, form)
+      headers = as_machine(headers) if MACHINE.match?(path)
       answer = instrument(method, path) do |payload|
         retries.run(method) do |count|
           payload[:retries] = count
@@ -93,9 +97,11 @@ module Clerk
     def now = Milliseconds.now(@configuration.clock)
 
     def headers_for(effect)
-      return @json_headers unless @machine_secret_key && effect.prefers_machine_secret?
+      effect.prefers_machine_secret? ? as_machine(@json_headers) : @json_headers
+    end
 
-      @json_headers.merge("authorization" => "Bearer #{@machine_secret_key}")
+    def as_machine(headers)
+      @machine_secret_key ? headers.merge("authorization" => "Bearer #{@machine_secret_key}") : headers
     end
 
     def content_of(body, form)
@@ -108,6 +114,9 @@ module Clerk
         require "json"
         [@json_headers, JSON.generate(body)]
       end
+    rescue JSON::GeneratorError, JSON::NestingError, EncodingError
+      # Their messages quote what cannot be written.
+      raise ArgumentError, "the body cannot be written as JSON", cause: nil
     end
 
     def with_query(path, query)
@@ -126,8 +135,13 @@ module Clerk
     rescue UnreadableAnswer
       raise
     rescue StandardError => e
-      # Sockets, timeouts, TLS, or whatever the application's own `http` raises. Its message may quote what was sent.
-      raise ConnectionError, "Clerk's Backend API cannot be reached (#{e.class})"
+      # Sockets, timeouts, TLS, or whatever the application's own `http` raises, which may quote what was sent.
+      raise ConnectionError, "Clerk's Backend API cannot be reached (#{e.class})", cause: (e unless quotes_secret?(e))
+    end
+
+    def quotes_secret?(error)
+      text = error.full_message(highlight: false).b
+      @secrets.any? { |secret| text.include?(secret.b) }
     end
   end
 end

@@ -112,8 +112,8 @@ module Clerk
     #   @return [String, Array<String>, nil] the signing secret (`whsec_…`) of the endpoint of webhooks, or several
     #     while it is rotated
     # @!attribute token_cache_size
-    #   @return [Integer] how many verified tokens a process remembers, so that a signature is checked once (default
-    #     10,000, which takes up to 20 MB); 0 remembers none
+    #   @return [Integer] how many verified tokens a process remembers for each set of keys, so that a signature is
+    #     checked once (default 10,000, which takes up to 20 MB); 0 remembers none
     # @!attribute open_timeout
     #   @return [Numeric] the seconds to wait for a connection to the Backend API (default 2)
     # @!attribute read_timeout

@@ -3,6 +3,7 @@
 require "json"
 require "net/http"
 require "openssl"
+require "clerk/connections/connection"
 
 module Clerk
   # Kept-alive Net::HTTP connections, used by any number of threads and fibers. A connection is taken out while it is
@@ -16,7 +17,7 @@ module Clerk
     MAX_IDLE = 8
     # How many bytes of an answer are read; the largest page of users has a few.
     MAX_BODY = 32 * 1024 * 1024
-    # How many times the read timeout an answer may take that comes in drops.
+    # How many times the read timeout an answer may take that comes in drops, its headers included.
     PATIENCE = 10
     private_constant :MAX_IDLE, :MAX_BODY, :PATIENCE
 
@@ -71,7 +72,8 @@ module Clerk
 
     def exchange(connection, request)
       text = nil
-      response = connection.request(request) { |coming| text = read(request, coming) }
+      patience = @timeouts[:read_timeout] * PATIENCE
+      response = connection.exchange(request, patience) { |coming| text = read(request, coming) }
       [response.code.to_i, response.to_hash.transform_values!(&:last), text]
     end
 
@@ -81,11 +83,9 @@ module Clerk
       length = response.content_length if permitted && !response.key?("content-encoding")
       too_large(response) if length && length > MAX_BODY
       text = String.new(capacity: length || 0)
-      deadline = now + (@timeouts[:read_timeout] * PATIENCE)
       response.read_body do |part|
         text << part
         too_large(response) if text.bytesize > MAX_BODY
-        raise Net::ReadTimeout if now > deadline
       end
       raise EOFError, "end of file reached" if length && text.bytesize < length
 
@@ -95,8 +95,6 @@ module Clerk
     def too_large(response)
       raise UnreadableAnswer.new(status: response.code.to_i, text: "the answer is larger than #{MAX_BODY >> 20} MB")
     end
-
-    def now = Process.clock_gettime(Process::CLOCK_MONOTONIC)
 
     def take
       @mutex.synchronize do
@@ -119,7 +117,7 @@ module Clerk
     end
 
     def connect(uri)
-      connection = Net::HTTP.new(uri.host, uri.port)
+      connection = Connection.new(uri.hostname, uri.port)
       connection.use_ssl = uri.scheme == "https"
       connection.keep_alive_timeout = 30
       connection.max_retries = 0

@@ -131,7 +131,7 @@ module Clerk
   # Clerk has a problem (500 and above).
   class ServerError < ApiError; end
 
-  # An answer of success that cannot be read: HTML, cut short, empty, too large.
+  # An answer that cannot be read: a success that is HTML, cut short or empty, and whatever is too large.
   class UnreadableAnswer < ApiError; end
 
   # What clerk-sdk-ruby called them, for `rescue`: here versions 2 and 3, below version 4 and later.

@@ -62,11 +62,14 @@ module Clerk
     # @param env [Hash] the Rack environment
     # @return [Decision]
     def authenticate(env)
-      return observe(env) if @debug || (defined?(::ActiveSupport) && Events.listeners?("authenticate.clerk"))
-
-      @core.glance(env, @clock&.call) || decide(env)
-    rescue StandardError => e
-      undecided(e)
+      if @debug || (defined?(::ActiveSupport) && Events.listeners?("authenticate.clerk"))
+        decision = observe(env)
+      else
+        decision = glance(env) and return decision
+        decision = decide(env)
+      end
+      refresh_keys(env)
+      decision
     end
 
     # @param token [String]
@@ -108,6 +111,13 @@ module Clerk
     # Milliseconds since the Unix epoch; nil means the system's clock, which the extension reads itself.
     def now = @clock&.call
 
+    # The decision about a request that asks for nothing more, as most do.
+    def glance(env)
+      @core.glance(env, @clock&.call)
+    rescue StandardError => e
+      undecided(e)
+    end
+
     def observe(env)
       Events.instrument("authenticate.clerk", path: env["PATH_INFO"]) do |payload|
         decision = decide(env)
@@ -120,7 +130,6 @@ module Clerk
     def decide(env)
       decision = settle { |answers| @core.authenticate(env, answers, now) }
       say_all(decision)
-      refresh_keys(env)
       decision
     rescue StandardError => e
       undecided(e)
@@ -144,6 +153,10 @@ module Clerk
       else
         fetch_keys(effect)
       end
+    rescue StandardError => e
+      # The old keys are good for a day.
+      @log.say(:error, "The signing keys could not be refreshed: #{e.class}")
+      @log.report(e)
     end
 
     # Calls the core until it has decided, performing each effect it asks for.

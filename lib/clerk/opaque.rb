@@ -16,6 +16,12 @@ module Clerk
       inspect.to_json(...)
     end
 
+    # @raise [TypeError] always: it would be written in the clear
+    # @api private
+    def marshal_dump
+      raise TypeError, "#{self.class} cannot be dumped: it holds secrets"
+    end
+
     # @param coder [Psych::Coder]
     # @return [void]
     def encode_with(coder)

@@ -17,7 +17,7 @@ module Clerk
     include Compatibility
 
     # Fields that are for the application alone.
-    SECRETS = %w[private_metadata backup_codes nonce token secret jwt secret_key client_secret access_token
+    SECRETS = %w[private_metadata backup_codes nonce token secret jwt api_key secret_key client_secret access_token
                  refresh_token id_token token_secret totp_secret password password_digest custom_signing_key cookies
                  svix_url].freeze
     # Whoever has the URL of one of these is signed in by it.
@@ -97,7 +97,8 @@ module Clerk
     def to_h
       @attributes || keep(@load.call)
     rescue NotFound => e
-      @reason = e.code || "not_found"
+      # Only Clerk knows what it does not know; anybody else in its place (a wrong URL, a proxy) says nothing of it.
+      @reason = e.code || raise
       keep(NOTHING)
     end
 

@@ -116,16 +116,18 @@ RSpec.describe "A call to the Backend API" do
       expect(took).to be_between(0.6, 2)
     end
 
-    it "ends when the answer comes in drops" do
-      drops = lambda do |socket|
-        socket.write("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n")
-        1000.times { socket.write("[") && sleep(0.02) }
+    drops = { "a body" => ["HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n", "["],
+              "headers" => ["HTTP/1.1 200 OK\r\n", "x-a: b\r\n"],
+              "a first line" => ["HTTP/1.1 200 ", "O"],
+              "answers before the answer" => ["", "HTTP/1.1 100 Continue\r\n\r\n"] }
+    drops.each do |what, (start, drop)|
+      it "ends when #{what} comes in drops" do
+        wire = SpecWire.start(->(socket) { socket.write(start) && 1000.times { socket.write(drop) && sleep(0.02) } })
+        took = seconds do
+          expect { client(wire, read_timeout: 0.05).users.get("user_1") }.to raise_error(Clerk::ConnectionError)
+        end
+        expect(took).to be_between(0.4, 1.5)
       end
-      wire = SpecWire.start(drops)
-      took = seconds do
-        expect { client(wire, read_timeout: 0.05).users.get("user_1") }.to raise_error(Clerk::ConnectionError)
-      end
-      expect(took).to be_between(0.4, 1.5)
     end
 
     endless = {
@@ -291,8 +293,52 @@ RSpec.describe "A call to the Backend API" do
     wire = SpecWire.start(closing)
     api = client(wire)
     3.times { expect(api.users.get("user_1").first_name).to eq("Ada") }
-    3.times { api.users.ban("user_1") }
+    3.times do
+      # A call that changes something cannot be made again when the connection ends under it.
+      wait_until { wire.closed? }
+      api.users.ban("user_1")
+    end
     expect(wire.verbs).to eq(%w[GET GET GET POST POST POST])
+  end
+
+  it "does not hand on what an application's own `http` says of the secret key" do
+    errors = [->(_, _, headers, _) { raise "failed: #{headers}" }, ->(*) { raise KeyError, "mine" }].map do |http|
+      error_of { Clerk::Client.new(secret_key: secret, http:, retry_budget: 0).users.get("user_1") }
+    end
+    expect(errors).to all be_a(Clerk::ConnectionError)
+    expect(errors.map(&:cause)).to match([nil, be_a(KeyError)])
+    expect(errors.map(&:full_message).grep(/S3cret/)).to eq([])
+  end
+
+  it "takes headers in any encoding from an application's own `http`" do
+    http = ->(*) { [200, { "content-type" => "application/json\xFF" }, "{}"] }
+    expect(error_of { Clerk::Client.new(secret_key: secret, http:).users.get("user_1") })
+      .to be_a(Clerk::UnreadableAnswer)
+  end
+
+  it "refuses a body that is no JSON, without quoting it" do
+    wire = SpecWire.start(user)
+    error = error_of { client(wire).users.create(password: "hunter2\xFF") }
+    expect(error).to be_a(ArgumentError).and have_attributes(cause: nil)
+    expect(error.full_message).not_to include("hunter2")
+    expect(wire.requests).to eq([])
+  end
+
+  it "is made with a machine's own secret where it is about that machine's tokens" do
+    wire = SpecWire.start(SpecWire.answer(200, "{}"))
+    api = client(wire, machine_secret_key: "ak_machine")
+    api.m2m.create_token(claims: { a: 1 })
+    api.users.get("user_1")
+    client(wire).m2m.verify(token: "mt_1")
+    expect(wire.requests.map { |request| request.headers["authorization"] })
+      .to eq(["Bearer ak_machine", "Bearer #{secret}", "Bearer #{secret}"])
+  end
+
+  it "reaches a Backend API at an address of version 6" do
+    skip "this machine has none" unless Socket.ip_address_list.any?(&:ipv6_loopback?)
+    app = ->(_env) { [200, { "content-type" => "application/json" }, ['{"id":"user_1"}']] }
+    server = SpecServer.start(app, host: "::1")
+    expect(Clerk::Client.new(secret_key: secret, api_url: server.url).users.get("user_1").id).to eq("user_1")
   end
 
   it "keeps the secret key out of everything that is said, even where an answer repeats it" do

@@ -30,15 +30,16 @@ class SpecServer
 
   attr_reader :port
 
-  def initialize(app, threads: 32, port: 0)
+  def initialize(app, threads: 32, port: 0, host: HOST)
     @app = app
+    @host = host
     @threads = threads
     @port = port
   end
 
   def start
     @puma = build
-    @puma.add_tcp_listener(HOST, @port)
+    @puma.add_tcp_listener(@host, @port)
     @port = @puma.connected_ports.first
     @thread = @puma.run(true)
     self
@@ -49,7 +50,7 @@ class SpecServer
     @puma = nil
   end
 
-  def url = "http://#{HOST}:#{@port}"
+  def url = "http://#{@host.include?(":") ? "[#{@host}]" : @host}:#{@port}"
 
   private
 

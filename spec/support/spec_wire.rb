@@ -45,6 +45,9 @@ class SpecWire
   # How many connections there were.
   def connections = @sockets.size
 
+  # Whether every connection has come to its end.
+  def closed? = @sockets.all?(&:closed?)
+
   # The verbs of what it was sent.
   def verbs = requests.map { |request| request.line[/\w+/] }
 

@@ -163,7 +163,7 @@ RSpec.describe Clerk::Resource, ".decode" do
     expect(restored(Marshal.dump(lazy.call)).first_name).to eq("Ada")
     expect(Ractor.shareable?(Ractor.make_shareable(lazy.call))).to be(true)
     expect(loads).to eq(2)
-    missing = Clerk::User.new("user_2") { raise Clerk::NotFound.new(status: 404) }
+    missing = Clerk::User.new("user_2") { raise Clerk::NotFound.new(status: 404, errors: [{ "code" => "gone" }]) }
     expect(restored(Marshal.dump(missing))).to have_attributes(missing?: true, id: "user_2", first_name: nil)
   end
 

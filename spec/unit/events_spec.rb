@@ -41,6 +41,14 @@ RSpec.describe Clerk::Events do
     expect(payloads.to_s).not_to include(backend.options[:secret_key])
   end
 
+  it "leaves what a listener raises to the application: it decides about nobody" do
+    app = clerk_app(**offline)
+    listener = ActiveSupport::Notifications.subscribe("authenticate.clerk") { raise KeyError, "mine" }
+    expect { visit(app, cookies: signed_in_cookies) }.to raise_error(StandardError, /mine/)
+  ensure
+    ActiveSupport::Notifications.unsubscribe(listener)
+  end
+
   it "costs nothing while nobody listens" do
     expect(described_class.listeners?("authenticate.clerk")).to be_falsy
     expect(described_class.instrument("authenticate.clerk", { a: 1 }) { |payload| payload }).to eq(a: 1)

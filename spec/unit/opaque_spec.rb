@@ -26,6 +26,13 @@ RSpec.describe Clerk::Opaque do
     end
   end
 
+  it "is so for Marshal, which refuses what would be written in the clear" do
+    client = Clerk::Client.new(**options.slice(:secret_key, :api_url))
+    [*things, client, client.users].each do |thing|
+      expect { Marshal.dump(thing) }.to raise_error(TypeError, /cannot be dumped: it holds secrets/), thing.class.name
+    end
+  end
+
   it "is so with ActiveSupport, which else writes down every instance variable" do
     script = <<~RUBY
       require "logger"
@@ -52,6 +59,13 @@ RSpec.describe Clerk::Opaque do
             user.inspect].join).not_to include("4711")
     expect(user.as_json).to include("first_name" => "P", "phone_numbers" => [{ "phone_number" => "+1" }])
     expect(user.to_h.dig("phone_numbers", 0, "backup_codes")).to eq(["4711"])
+  end
+
+  it "is so for every field of the Backend API that sounds like a secret" do
+    names = Clerk::API.types.flat_map { |_, fields| fields.keys.map { |name| name.delete_suffix("!") } }.uniq
+    secret = names.grep(/secret|token\z|api_key|password\z|jwt\z|private/)
+    expect(secret).to include("secret", "access_token", "api_key")
+    expect(secret - Clerk::Resource::SECRETS).to eq([])
   end
 
   it "cannot be changed for the next request by the one before" do

@@ -119,7 +119,7 @@ RSpec.describe "The gem" do
   # Those that are documented in one place and opened in many.
   def namespace?(line)
     name = line[/\A\s*(?:class|module) (\w+)\z/, 1]
-    %w[API Auth Authenticatable Backend Browsers Clerk Configuration Local Rack Resource Sinatra TestKit
+    %w[API Auth Authenticatable Backend Browsers Clerk Configuration Connections Local Rack Resource Sinatra TestKit
        Webhook].include?(name) || line.strip == "class << self"
   end
 

@@ -286,6 +286,13 @@ RSpec.describe Clerk::Rack do
       expect(backend.calls).to eq(3)
     end
 
+    it "sign nobody out when they cannot be refreshed, whatever the reason" do
+      odd = [].freeze
+      response = request(app, bearer: local.session_token, "rack.after_reply" => odd)
+      expect(response.json).to include("signed_in" => true)
+      expect(log.lines).to contain_exactly(/ERROR clerk: The signing keys could not be refreshed: FrozenError/)
+    end
+
     it "are asked for once, not by every request meanwhile" do
       callbacks = Array.new(5) do
         [].tap { |list| request(app, bearer: local.session_token, "rack.after_reply" => list) }

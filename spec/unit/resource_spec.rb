@@ -38,6 +38,13 @@ RSpec.describe Clerk::Resource do
     expect(auth.user).to have_attributes(missing?: false, empty?: false, reason: nil)
   end
 
+  it "does not take the word of anybody but Clerk for a missing user" do
+    app = ->(_env) { [404, { "content-type" => "text/html" }, ["<h1>Not Found</h1>"]] }
+    options = local.options.merge(jwt_key: local.public_key_pem, api_url: SpecServer.start(app).url, **on_the_clock)
+    user = request(clerk_app(**options), bearer: token).auth.user
+    expect { user.missing? }.to raise_error(Clerk::NotFound)
+  end
+
   it "does not take an outage for a missing user" do
     auth
     backend.fail_with(:down)

@@ -243,6 +243,21 @@ impl Config {
         }
     }
 
+    /// With the key set of another configuration where both have the same `jwt_key`, so that a token which the one has
+    /// verified is known to the other.
+    #[must_use]
+    pub fn derived_from(self, other: &Self) -> Self {
+        let jwt_key = match (&self.jwt_key, &other.jwt_key) {
+            (Some(own), Some(others))
+                if own.has_the_keys_of(others) && self.token_cache_size == other.token_cache_size =>
+            {
+                Some(Arc::clone(others))
+            }
+            _ => self.jwt_key,
+        };
+        Self { jwt_key, ..self }
+    }
+
     /// Whether two configurations verify with the same keys: those of one instance, fetched from one place.
     pub fn shares_keys_with(&self, other: &Self) -> bool {
         self.jwt_key.is_none()

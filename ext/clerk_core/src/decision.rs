@@ -172,11 +172,23 @@ impl Decision {
 
     /// Whether this is [`anonymous`](Self::anonymous).
     pub fn is_anonymous(&self) -> bool {
-        self.reason == Some(Reason::SessionTokenAndUatMissing)
-            && self.status == Status::SignedOut
-            && self.message.is_none()
-            && self.set_cookies.is_empty()
-            && self.notices.is_empty()
+        matches!(
+            self,
+            Self {
+                status: Status::SignedOut,
+                reason: Some(Reason::SessionTokenAndUatMissing),
+                message: None,
+                token_type: Some(TokenType::SessionToken),
+                signed_in: None,
+                machine: None,
+                location: None,
+                set_cookies,
+                cross_origin: false,
+                notices,
+                problem: None,
+                pending_is_signed_out: _,
+            } if set_cookies.is_empty() && notices.is_empty()
+        )
     }
 
     /// The decision when something outside this crate kept it from deciding: signed out, `unexpected-error`.

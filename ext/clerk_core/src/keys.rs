@@ -48,7 +48,8 @@ pub struct KeySet {
 
 #[derive(Debug)]
 enum Kind {
-    Pem(Key),
+    /// The key and the PEM's text.
+    Pem(Key, String),
     Jwks(Vec<(Jwk, Key)>),
 }
 
@@ -75,8 +76,9 @@ impl KeySet {
                             the Clerk dashboard";
         // A PEM that went through an environment variable often has its line breaks escaped.
         let pem = pem.replace("\\n", "\n");
-        let decoding = DecodingKey::from_rsa_pem(pem.trim().as_bytes()).map_err(|_| RULE)?;
-        Ok(Self::new(Kind::Pem(Key { decoding, algorithm: Some(Algorithm::RS256) })))
+        let pem = pem.trim();
+        let decoding = DecodingKey::from_rsa_pem(pem.as_bytes()).map_err(|_| RULE)?;
+        Ok(Self::new(Kind::Pem(Key { decoding, algorithm: Some(Algorithm::RS256) }, pem.to_owned())))
     }
 
     /// From the JSON of a key set. Keys that cannot verify a session token (other types, other uses) are passed over;
@@ -102,13 +104,14 @@ impl KeySet {
 
     pub(crate) fn find(&self, kid: Option<&str>) -> Option<&Key> {
         match &self.kind {
-            Kind::Pem(key) => Some(key),
+            Kind::Pem(key, _) => Some(key),
             Kind::Jwks(keys) => keys.iter().find(|(jwk, _)| Some(jwk.kid.as_str()) == kid).map(|(_, key)| key),
         }
     }
 
-    fn has_the_keys_of(&self, other: &Self) -> bool {
+    pub(crate) fn has_the_keys_of(&self, other: &Self) -> bool {
         match (&self.kind, &other.kind) {
+            (Kind::Pem(_, own), Kind::Pem(_, other)) => own == other,
             (Kind::Jwks(own), Kind::Jwks(other)) => own.iter().map(|(jwk, _)| jwk).eq(other.iter().map(|(jwk, _)| jwk)),
             _ => false,
         }

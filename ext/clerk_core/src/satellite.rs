@@ -23,7 +23,7 @@ impl Context<'_> {
         let has_cookies = self.session_cookie().is_some() || self.client_uat() != 0;
         match (has_cookies, asked) {
             (true, false) => None,
-            (false, false) if !satellite.auto_sync => Some(Decision::signed_out(Reason::SessionTokenAndUatMissing)),
+            (false, false) if !satellite.auto_sync => Some(Decision::anonymous()),
             _ if self.config.is_development() => Some(self.redirect(Reason::SatelliteNeedsSyncing, None, |_| {
                 let mut location = without(&Url::parse(self.config.sign_in_url.as_deref()?).ok()?, &[]);
                 location.query_pairs_mut().append_pair("__clerk_redirect_url", self.url()?.as_str());

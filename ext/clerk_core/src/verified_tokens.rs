@@ -3,6 +3,7 @@ use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::hash::BuildHasher;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use crate::timestamp::Timestamp;
 use crate::token::Token;
@@ -12,11 +13,14 @@ const BYTES_PER_TOKEN: usize = 2048;
 /// How much of a signature's text tells tokens apart: 192 bits that nobody can choose who cannot sign.
 const DISTINCTIVE: usize = 32;
 
+/// How long a token is remembered at most, so that one that lives for a year does not keep those behind it.
+const LONGEST: Duration = Duration::from_secs(5 * 60);
+
 /// The tokens whose signature a key set has verified: a browser sends the same one for up to a minute, and checking its
 /// signature again would say nothing new. Everything else about a token is judged each time.
 ///
 /// A token is found by a seeded hash and compared as a whole. Only verified ones are kept, the oldest are forgotten
-/// first, and each one once it has expired; finding, adding and forgetting take the same time however many there are.
+/// first, and each one once it has expired, or after five minutes; finding, adding and forgetting take the same time however many there are.
 pub(crate) struct VerifiedTokens {
     capacity: usize,
     hasher: RandomState,
@@ -57,7 +61,7 @@ impl VerifiedTokens {
         let hash = self.hash(token.text().expose());
         let mut memory = self.lock();
         memory.forget_expired(now);
-        memory.add(hash, token, until);
+        memory.add(hash, token, until.min(now.plus(LONGEST)));
         while memory.tokens.len() > self.capacity || memory.bytes > budget {
             if !memory.forget_oldest() {
                 break;
@@ -149,6 +153,19 @@ mod tests {
         assert!(knows(&tokens, &one, after(59)) && !knows(&tokens, &token(2, 0), after(59)));
         assert!(!knows(&tokens, &one, after(60)));
         assert_eq!(format!("{tokens:?}"), "VerifiedTokens(0 of 10)");
+    }
+
+    #[test]
+    fn one_that_lives_for_long_does_not_keep_those_behind_it() {
+        let tokens = VerifiedTokens::new(10_000);
+        tokens.remember(&token(0, 0), after(365 * 24 * 60 * 60), NOW);
+        for number in 1..100 {
+            tokens.remember(&token(number, 0), after(60), NOW);
+        }
+        for _ in 0..50 {
+            tokens.recall("another", after(301));
+        }
+        assert_eq!(format!("{tokens:?}"), "VerifiedTokens(0 of 10000)");
     }
 
     #[test]

@@ -45,6 +45,10 @@ impl RbCore {
         let options = map_from_ruby(ruby, options).map_err(|error| errors::unreadable_option(ruby, &error))?;
         let config =
             guard(ruby, || Config::new(&options, purpose))?.map_err(|error| errors::configuration(ruby, &error))?;
+        let config = match parent {
+            Some(parent) => config.derived_from(&parent.config),
+            None => config,
+        };
         let keys = match parent {
             Some(parent) if config.shares_keys_with(&parent.config) => Arc::clone(&parent.keys),
             _ => Arc::new(Mutex::new(config.initial_keys())),

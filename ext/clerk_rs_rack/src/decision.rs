@@ -2,6 +2,7 @@
 
 use clerk_core::{Decision, Machine, Reason, Session, Severity};
 use magnus::prelude::*;
+use magnus::r_hash::ForEach;
 use magnus::rb_sys::AsRawValue;
 use magnus::typed_data::Obj;
 use magnus::value::{Lazy, LazyId};
@@ -87,7 +88,15 @@ impl RbDecision {
         match RHash::from_value(own).filter(|own| own.class().as_raw() == ruby.class_hash().as_raw()) {
             Some(own) => merged(own, headers).map(RHash::as_value),
             // Rack::Headers and its like fold the case of names.
-            None => own.funcall("merge", (headers,)),
+            None if own.respond_to("merge", false)? => own.funcall("merge", (headers,)),
+            // Rack 2 asks for less than a Hash.
+            None => {
+                let copy: Value = own.funcall("dup", ())?;
+                headers.foreach(|name: Value, value: Value| {
+                    copy.funcall::<_, _, Value>("[]=", (name, value)).map(|_| ForEach::Continue)
+                })?;
+                Ok(copy)
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-//! What the core needs of a Rack environment, read in one go.
+//! What the core needs of a Rack environment, read when it is needed.
 
 use std::cell::OnceCell;
 

@@ -16,7 +16,8 @@ use magnus::{Error, Ruby};
 #[magnus::init]
 fn init(ruby: &Ruby) -> Result<(), Error> {
     // SAFETY: called once, from the extension's init function. Everything the extension shares between Ractors is
-    // `Sync` by Rust's rules, and it keeps no Ruby object but interned frozen strings and classes.
+    // `Sync` by Rust's rules, and it keeps no Ruby object but classes and what is frozen through and through: interned
+    // strings, the decision about an anonymous visitor and its headers.
     unsafe { rb_sys::rb_ext_ractor_safe(true) };
     errors::init(ruby)?;
     env::init(ruby);

@@ -78,7 +78,7 @@ module Clerk
       def header(name)
         value = @headers[name] || @headers.find { |key, _| name.casecmp?(key.to_s) }&.last
         value = value.last if value.is_a?(Array)
-        value&.to_s
+        value&.to_s&.b
       end
 
       # An application's own `http` need not say.

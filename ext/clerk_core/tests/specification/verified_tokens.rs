@@ -4,7 +4,7 @@
 use clerk_core::{Config, Effect, Keys, Outcome, Purpose, Timestamp, Verdict, verify_token};
 use serde_json::{Value, json};
 
-use crate::support::{INSTANCE, NOW, OTHER, TEMPLATE, jwk, jwks, options, production, token, verdict};
+use crate::support::{INSTANCE, NOW, OTHER, TEMPLATE, jwk, jwks, options, production, public_pem, token, verdict};
 
 /// The keys of a process that has verified this token.
 fn having_verified(token: &str) -> Keys {
@@ -106,4 +106,22 @@ fn what_one_instance_has_verified_another_has_not() {
     renamed["kid"] = json!(INSTANCE.kid);
     learn(&mut others, &[renamed]);
     assert_eq!(judge(&others, &seen, &production().config(), NOW), "token-invalid-signature");
+}
+
+#[test]
+fn configurations_with_one_jwt_key_remember_together_where_the_one_comes_of_the_other() {
+    let with =
+        |size: usize| production().with("jwt_key", public_pem()).with("token_cache_size", size).just_booted().config();
+    let parent = with(10);
+    let seen = token().to_string();
+    assert_eq!(judge(&parent.initial_keys(), &seen, &parent, NOW), "user_1");
+    let remembered = |config: Config| {
+        let keys = config.initial_keys();
+        format!("{keys:?}").contains("VerifiedTokens(1 of")
+    };
+    assert!(remembered(with(10).derived_from(&parent)));
+    assert!(!remembered(with(20).derived_from(&parent)), "of another size");
+    assert!(!remembered(with(10)), "of another origin");
+    let other = production().with("jwt_key", include_str!("../keys/other.pub.pem")).with("token_cache_size", 10);
+    assert!(!remembered(other.just_booted().config().derived_from(&parent)), "with another key");
 }
