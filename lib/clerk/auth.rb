@@ -230,8 +230,8 @@ module Clerk
       @instance.call("POST", path, body: { expires_in_seconds: expires_in }.compact)["jwt"]
     end
 
-    # @return [Hash{String => String}] what the response must carry besides {#set_cookies}; frozen. The middleware sees to
-    #   it
+    # @return [Hash{String => String}] what the response must carry besides {#set_cookies}, frozen; the middleware sees
+    #   to it
     def headers
       @decision.headers
     end
