@@ -62,14 +62,15 @@ module Clerk
     # @param env [Hash] the Rack environment
     # @return [Decision]
     def authenticate(env)
-      if @debug || (defined?(::ActiveSupport) && Events.listeners?("authenticate.clerk"))
-        decision = observe(env)
-      else
-        decision = glance(env) and return decision
-        decision = decide(env)
+      return observe(env) if @debug || (defined?(::ActiveSupport) && Events.listeners?("authenticate.clerk"))
+
+      # Most requests end here: they ask for nothing more.
+      begin
+        decision = @core.glance(env, @clock&.call)
+      rescue StandardError => e
+        return undecided(e)
       end
-      refresh_keys(env)
-      decision
+      decision || decide(env).tap { refresh_keys(env) }
     end
 
     # @param token [String]
@@ -111,20 +112,15 @@ module Clerk
     # Milliseconds since the Unix epoch; nil means the system's clock, which the extension reads itself.
     def now = @clock&.call
 
-    # The decision about a request that asks for nothing more, as most do.
-    def glance(env)
-      @core.glance(env, @clock&.call)
-    rescue StandardError => e
-      undecided(e)
-    end
-
     def observe(env)
-      Events.instrument("authenticate.clerk", path: env["PATH_INFO"]) do |payload|
-        decision = decide(env)
-        payload.update(Events.describe(decision))
-        @log.say(:info, Events.line(payload)) if @debug
-        decision
+      decision = Events.instrument("authenticate.clerk", path: env["PATH_INFO"]) do |payload|
+        decide(env).tap do |decided|
+          payload.update(Events.describe(decided))
+          @log.say(:info, Events.line(payload)) if @debug
+        end
       end
+      refresh_keys(env)
+      decision
     end
 
     def decide(env)
