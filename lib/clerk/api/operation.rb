@@ -83,13 +83,21 @@ module Clerk
         @path.gsub(/\{\w+\}/) { segment(arguments[at += 1], @arguments[at]) }
       end
 
+      # What it is must be known before it is looked at: UTF-16 writes dots with more bytes.
       def segment(value, argument)
-        unless value.is_a?(String) && !ELSEWHERE.include?(value)
-          kind = value.is_a?(String) ? value.inspect : value.class
-          raise ArgumentError, "#{@name}: #{argument} must be a String that names something, not #{kind}"
+        text = value.is_a?(String) ? Plain.text(value) : value
+        unless text.is_a?(String) && !ELSEWHERE.include?(text)
+          raise ArgumentError, "#{@name}: #{argument} must be a String that names something, not " \
+                               "#{unnamed(text, value)}"
         end
 
-        value.b.gsub(ENCODED) { |byte| format("%%%02X", byte.ord) }
+        text.b.gsub(ENCODED) { |byte| format("%%%02X", byte.ord) }
+      end
+
+      def unnamed(text, value)
+        return "bytes that are no text" if text.equal?(Plain::WRONG)
+
+        text.is_a?(String) ? text.inspect : value.class
       end
 
       # In a query there is no nil: it was not given.
