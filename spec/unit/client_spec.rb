@@ -93,9 +93,19 @@ RSpec.describe Clerk::Client do
       expect(api.last.json).to eq([{ "email_address" => "a@example.com" }, { "email_address" => "b@example.com" }])
     end
 
-    it "take times where the API takes dates" do
+    it "take times where the API takes dates, by whatever name, and texts as they are" do
       client.users.create(created_at: Time.utc(2012, 10, 20, 7, 15, 20.902r))
       expect(api.last.json).to eq("created_at" => "2012-10-20T07:15:20.902Z")
+      day = Date.new(2027, 1, 2)
+      { Time.utc(2027, 1, 2) => "2027-01-02T00:00:00.000Z", DateTime.new(2027, 1, 2, 3) => "2027-01-02T03:00:00.000Z",
+        day => day.to_time.utc.strftime("%FT%T.000Z"), "2027-01-02T03:04:05Z" => "2027-01-02T03:04:05Z" }
+        .each do |given, sent|
+        client.billing.subscription_items.extend_free_trial("item_1", extend_to: given)
+        expect(api.last.json).to eq("extend_to" => sent)
+      end
+      expect(refusal { client.billing.subscription_items.extend_free_trial("item_1", extend_to: 1_800_000_000) })
+        .to eq("billing.subscription_items.extend_free_trial: extend_to must be a Time, a Date, or a String as RFC " \
+               "3339 has it, not Integer")
     end
 
     it "take every number that is whole for an Integer, and send numbers as JSON has them" do

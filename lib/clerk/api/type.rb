@@ -66,6 +66,7 @@ module Clerk
         when "integer" then Plain.integer(value)
         when "number" then Plain.number(value)
         when "time" then time(value)
+        when "datetime" then value.is_a?(String) ? legible(value, at) : Plain.datetime(value)
         when "any" then Plain.any(value, at, &refuse)
         when "object" then Plain.hash(value).equal?(WRONG) ? WRONG : Plain.any(value, at, &refuse)
         else fits?(name, value) ? value : WRONG
@@ -108,13 +109,12 @@ module Clerk
         WRONG
       end
 
-      # Symbols are how Ruby writes what is known beforehand. Dates go as RFC 3339, and where `true` is a String, the
-      # Boolean is meant.
+      # Symbols are how Ruby writes what is known beforehand. Where `true` is a String, the Boolean is meant.
       def text(value, at, choices = [])
         case value
         when String, Symbol then legible(value.to_s, at)
         when true, false then choices.include?(value.to_s) ? value.to_s : WRONG
-        else at.end_with?("_at") ? Plain.datetime(value) : WRONG
+        else WRONG
         end
       end
 

@@ -9,6 +9,7 @@ module Clerk
       SCALARS = { "string" => "a String", "integer" => "an Integer", "number" => "a finite number",
                   "boolean" => "true or false", "object" => "a Hash", "any" => "anything that JSON has",
                   "time" => "a Time, or an Integer of milliseconds since the Unix epoch",
+                  "datetime" => "a Time, a Date, or a String as RFC 3339 has it",
                   "file" => "an IO, a Pathname or an uploaded file" }.freeze
       private_constant :SCALARS
 
