@@ -55,7 +55,8 @@ RSpec.describe Clerk::Resource, ".decode" do
   it "reads milliseconds as a Time, whatever the field is called, and seconds as what they are; [] agrees" do
     at = Time.at(1_654_012_591.514r)
     { "CommerceSubscriptionItem" => "period_start", "CommerceSubscriptionNextPayment" => "date",
-      "ApiKey" => "expiration", "BillingStatement" => "timestamp", "M2MToken" => "expiration", "User" => "created_at" }.each do |type, field|
+      "ApiKey" => "expiration", "BillingStatement" => "timestamp", "M2MToken" => "expiration", "User" => "created_at" }
+      .each do |type, field|
       one = decode(type, field => 1_654_012_591_514)
       expect([one.public_send(field), one[field], one[field.to_sym], one.fetch(field)]).to eq([at] * 4), type
     end
