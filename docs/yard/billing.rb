@@ -203,7 +203,7 @@ module Clerk
         #   `POST /v1/billing/subscription_items/:subscription_item_id/extend_free_trial`,
         #   ExtendBillingSubscriptionItemFreeTrial; in JavaScript `billing.extendSubscriptionItemFreeTrial`.
         #   @param subscription_item_id [String]
-        #   @param extend_to [String, Symbol]
+        #   @param extend_to [Time, Date, String]
         #   @return [Clerk::Resource::CommerceSubscriptionItem2]
         #   @raise [ArgumentError]
         #   @raise [ApiError] 400, 401, 403, 404, 422, 500

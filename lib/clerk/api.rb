@@ -10,7 +10,7 @@ module Clerk
   #
   # @api private
   module API
-    FOLDER = File.expand_path("api", __dir__)
+    FOLDER = File.expand_path("api", __dir__).freeze
     # The names of the groups, as {Client} has them.
     GROUPS = (Dir.children(FOLDER).filter_map { |file| file[/\A(\w+)\.json\z/, 1] } - ["types"]).sort.freeze
     MAIN_RACTOR = Ractor.current

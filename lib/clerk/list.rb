@@ -59,7 +59,9 @@ module Clerk
     def to_a = @items
     alias to_ary to_a
 
-    # Asks for the next page. It is the last one when it is shorter than its limit, or at the total count.
+    # Asks for the next page: by the id of the last item where the API recommends that, as then rows that come or go
+    # meanwhile are neither repeated nor skipped; else by offset. The last page is the one at the total count, or where
+    # that is not known, the one that is shorter than its limit.
     #
     # @return [List, nil] nil when there is none
     # @raise [ApiError, ConnectionError]
@@ -67,9 +69,6 @@ module Clerk
       return if @following.nil? || empty?
 
       operation, group, name, path, parameters = @following
-      limit = parameters[:limit]
-      return if limit && size < limit
-
       further = further(operation, parameters) or return
       page = group.call(name, path, { **parameters, **further })
       # An API that takes no notice of where to start would never end.
@@ -124,15 +123,18 @@ module Clerk
     private
 
     def further(operation, parameters)
-      return after_last if parameters[:starting_after] || !operation.offset?
+      offset = parameters[:offset].to_i + size
+      limit = parameters[:limit]
+      return if total_count ? offset >= total_count : limit && size < limit
 
-      offset = parameters.fetch(:offset, nil).to_i + size
-      { offset: } unless total_count && offset >= total_count
+      after = after_last if parameters[:starting_after] || operation.follows_ids?(parameters)
+      after || ({ offset: } if operation.offset? && !parameters[:starting_after])
     end
 
+    # An offset besides would leave out rows of each page again.
     def after_last
       last = @items.last
-      { starting_after: last.id } if last.is_a?(Resource) && last.id
+      { starting_after: last.id, offset: nil } if last.is_a?(Resource) && last.id
     end
   end
 end

@@ -82,14 +82,16 @@ module Clerk
     end
 
     # @param name [String, Symbol] a field of the resource, as the Backend API names it
-    # @return [Object, nil] its value; fields that end in `_at` as Time
+    # @return [Object, nil] its value; times as Time: what its reader gives as one, and of the fields that the
+    #   specification does not know, those that end in `_at`
     # @raise [ApiError, ConnectionError] when it cannot be loaded
     def [](name)
       name = name.to_s
       return @known[name] if @known.key?(name) && !self.class::FIELDS.key?(name)
 
       value = to_h[name]
-      name.end_with?("_at") ? Values.time(value) : value
+      time = self.class::FIELDS.fetch(name) { "time" if name.end_with?("_at") }
+      time&.delete_suffix("?") == "time" ? Values.time(value) : value
     end
 
     # @return [Hash{String => Object}] the whole resource as the Backend API sent it; empty when it is missing

@@ -5,7 +5,8 @@ class ApiGenerator
   class Documentation
     REFERENCE = "https://clerk.com/docs/reference/backend-api/tag"
     WORDS = { "string" => "String, Symbol", "integer" => "Integer", "number" => "Numeric", "boolean" => "Boolean",
-              "object" => "Hash", "time" => "Time, Integer", "file" => "IO, Pathname, #read", "any" => "Object" }.freeze
+              "object" => "Hash", "time" => "Time, Date, Integer",
+              "datetime" => "Time, Date, String", "file" => "IO, Pathname, #read", "any" => "Object" }.freeze
     HEAD = <<~RUBY
       # frozen_string_literal: true
 

@@ -4,10 +4,11 @@ class ApiGenerator
   # sig/clerk_api.rbs: the client, its groups and the resources.
   class Signatures
     GIVEN = { "string" => "(String | Symbol)", "integer" => "Integer", "number" => "(Integer | Float)",
-              "boolean" => "bool", "object" => "Hash[String | Symbol, untyped]", "time" => "(Time | Integer)",
-              "file" => "untyped", "any" => "untyped" }.freeze
+              "boolean" => "bool", "object" => "Hash[String | Symbol, untyped]", "time" => "(Time | _ToTime | Integer)",
+              "datetime" => "(Time | _ToTime | String)", "file" => "untyped", "any" => "untyped" }.freeze
     GOT = { "string" => "String", "integer" => "Integer", "number" => "(Integer | Float)", "boolean" => "bool",
-            "object" => "Hash[String, untyped]", "time" => "Time", "any" => "untyped" }.freeze
+            "object" => "Hash[String, untyped]", "time" => "Time",
+            "datetime" => "String", "any" => "untyped" }.freeze
     # Resources whose class is there for more than this, and which may turn out to be missing: then every field is nil.
     LAZY = %w[User Session Organization].freeze
     PRINCIPAL = %w[User Session Organization EmailAddress PhoneNumber Web3Wallet ExternalAccount Passkey
@@ -34,6 +35,11 @@ class ApiGenerator
           end
 
           module API
+            # A Date, a DateTime, and what ActiveSupport has: without a dependency on their signatures.
+            interface _ToTime
+              def to_time: () -> Time
+            end
+
         #{@table.groups.map { |name, rows| group(name, rows, 4) }.join("\n")}
           end
 

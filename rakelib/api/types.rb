@@ -5,9 +5,12 @@ class ApiGenerator
   # The expressions are described in lib/clerk/api/expression.rb.
   class Types
     TIME = /_at(?:_before|_after|_since)?\z/
+    # The same by another name. One type has an expiration without a word on what it is.
+    MOMENT = /\btimestamp\b/i
+    EXPIRATION = "expiration"
     # Smaller numbers are seconds, not milliseconds: it would be 1973.
     MILLISECONDS = 100_000_000_000
-    private_constant :TIME, :MILLISECONDS
+    private_constant :TIME, :MOMENT, :EXPIRATION, :MILLISECONDS
 
     # Named types, in the order in which they were met.
     attr_reader :named
@@ -65,7 +68,7 @@ class ApiGenerator
     def plain(schema, name, key, named:)
       case schema["type"]
       when "array" then "#{expression(schema.fetch("items", {}), singular(name), singular(key.to_s))}[]"
-      when "string" then string(schema)
+      when "string" then string(schema, key)
       when "integer", "number" then time?(schema, key) ? "time" : schema["type"]
       when "boolean" then "boolean"
       when "object", nil then object(schema, name, named)
@@ -73,15 +76,16 @@ class ApiGenerator
       end
     end
 
-    def string(schema)
+    def string(schema, key)
       return "file" if schema["format"] == "binary"
+      return "datetime" if schema["format"] == "date-time" || (TIME.match?(key.to_s) && !schema.key?("enum"))
 
       choices = schema.fetch("enum", []).compact
       choices.empty? ? "string" : "string(#{choices.join("|")})"
     end
 
     def time?(schema, key)
-      return false unless TIME.match?(key.to_s)
+      return false unless TIME.match?(key.to_s) || key == EXPIRATION || MOMENT.match?(schema["description"].to_s)
 
       example = schema["example"]
       !(schema["type"] == "integer" && example.is_a?(Integer) && example < MILLISECONDS)

@@ -9,6 +9,7 @@ class SpecOpenapi
   FOLDER = File.expand_path("../../lib/clerk/api", __dir__)
   SECURITY = { "key" => { "type" => "http", "scheme" => "bearer" } }.freeze
   SCALARS = { "any" => {}, "object" => { "type" => "object" }, "time" => { "type" => "integer" },
+              "datetime" => { "type" => "string", "format" => "date-time" },
               "file" => { "type" => "string", "format" => "binary" } }.freeze
 
   # The published document's path, or nil.

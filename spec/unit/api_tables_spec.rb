@@ -75,6 +75,16 @@ RSpec.describe "The tables of the Backend API" do
     end
   end
 
+  it "lead to signatures and docs that say where a Time or a Date will do" do
+    expect(read("sig/clerk_api.rbs")).to include(
+      "def extend_free_trial: (String subscription_item_id, extend_to: (Time | _ToTime | String)) ->",
+      "?created_at_after: (Time | _ToTime | Integer)?", "def period_end: () -> Time?"
+    )
+    expect(read("docs/yard/billing.rb")).to include("@param extend_to [Time, Date, String]")
+    expect(read("docs/yard/users.rb"))
+      .to include("@param created_at_after [Time, Date, Integer]", "@param legal_accepted_at [Time, Date, String, nil]")
+  end
+
   describe "of another specification" do
     it "name what is new after its operationId, without the words that the group says" do
       tables = reduce(
@@ -106,7 +116,10 @@ RSpec.describe "The tables of the Backend API" do
     it "say what an operation takes and gives" do
       moon = { "type" => "object", "required" => %w[id], "properties" => {
         "id" => { "type" => "string", "description" => "Prose" },
-        "seen_at" => { "type" => "integer", "nullable" => true },
+        "seen_at" => { "type" => "integer", "nullable" => true }, "made_at" => { "type" => "string" },
+        "landing" => { "type" => "integer", "description" => "Unix timestamp (in milliseconds) of it." },
+        "left_at" => { "type" => "integer", "description" => "Unix timestamp", "example" => 1_713_880_800 },
+        "eclipse" => { "type" => "string", "format" => "date-time" },
         "phase" => { "type" => "string", "enum" => %w[new full] }, "tides" => { "type" => "object" },
         "crater" => { "type" => "object", "properties" => { "depth" => { "type" => "number" } } }
       } }
@@ -123,7 +136,8 @@ RSpec.describe "The tables of the Backend API" do
       expect(tables["moons"]["turn"]).to eq(
         "http" => "POST /v1/moons/{moon_id}", "id" => "TurnMoon", "joined" => ["ids"],
         "query" => { "ids" => "string[]", "planet!" => "string" },
-        "body" => { "id!" => "string", "seen_at" => "time?", "phase" => "string(new|full)", "tides" => "object",
+        "body" => { "id!" => "string", "seen_at" => "time?", "made_at" => "datetime", "landing" => "time",
+                    "left_at" => "integer", "eclipse" => "datetime", "phase" => "string(new|full)", "tides" => "object",
                     "crater" => "TurnMoonCrater" },
         "returns" => "Moon[]", "within" => "data", "errors" => [404], "deprecated" => true, "tag" => "Moons"
       )

@@ -52,6 +52,20 @@ RSpec.describe Clerk::Resource, ".decode" do
     expect(user).not_to respond_to(:shoe_size)
   end
 
+  it "reads milliseconds as a Time, whatever the field is called, and seconds as what they are; [] agrees" do
+    at = Time.at(1_654_012_591.514r)
+    { "CommerceSubscriptionItem" => "period_start", "CommerceSubscriptionNextPayment" => "date",
+      "ApiKey" => "expiration", "BillingStatement" => "timestamp", "M2MToken" => "expiration", "User" => "created_at" }
+      .each do |type, field|
+      one = decode(type, field => 1_654_012_591_514)
+      expect([one.public_send(field), one[field], one[field.to_sym], one.fetch(field)]).to eq([at] * 4), type
+    end
+    token = decode("TestingToken", "expires_at" => 1_713_880_800)
+    expect([token.expires_at, token["expires_at"], token.dig(:expires_at)]).to all eq(1_713_880_800) # rubocop:disable Style/SingleArgumentDig
+    expect(decode("CommerceCreditLedgerResponse", "created_at" => "2027-01-02T03:04:05Z"))
+      .to have_attributes(created_at: "2027-01-02T03:04:05Z")
+  end
+
   it "keeps values of enumerations that it does not know" do
     expect(decode("Session", { "id" => "sess_1", "status" => "hibernating" }).status).to eq("hibernating")
   end

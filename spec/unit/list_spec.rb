@@ -8,7 +8,9 @@ RSpec.describe Clerk::List do
   # Bare arrays, as of users; objects with a count, as of organizations; and another name of the list, as of M2M tokens.
   let(:api) do
     SpecApi.new do |request|
-      page = items[request.params["offset"].to_i, (request.params["limit"] || 3).to_i]
+      after = items.index { |item| item["id"] == request.params["starting_after"] }
+      start = after ? after + 1 : request.params["offset"].to_i
+      page = items[start, (request.params["limit"] || 3).to_i]
       case request.path
       when "/v1/users" then page
       when "/v1/m2m_tokens" then { "m2m_tokens" => page, "total_count" => count }
@@ -63,6 +65,51 @@ RSpec.describe Clerk::List do
   it "runs through what belongs to something" do
     expect(client.organizations.memberships.each("org_1", batch: 4).to_a.size).to eq(7)
     expect(api.calls.map(&:path).uniq).to eq(["/v1/organizations/org_1/memberships"])
+  end
+
+  describe "of users" do
+    # Somebody signs up between the pages: the newest is the first.
+    let(:api) do
+      SpecApi.new do |request|
+        params = request.params
+        after = items.index { |item| item["id"] == params["starting_after"] }
+        page = items[after ? after + 1 : params["offset"].to_i, params["limit"].to_i]
+        items.unshift("id" => "new_#{items.size}")
+        page
+      end
+    end
+
+    def sent = api.calls.map { |call| call.params.to_h.except("limit") }
+
+    it "follows ids, as rows that come or go move what has an offset" do
+      expect(ids(client.users.each(batch: 3))).to eq(%w[id_0 id_1 id_2 id_3 id_4 id_5 id_6])
+      expect(sent).to eq([{}, { "starting_after" => "id_2" }, { "starting_after" => "id_5" }])
+    end
+
+    it "follows ids in either order of creation, and from an offset of 0" do
+      ["created_at", "+created_at", :"-created_at"].each do |order_by|
+        before = ids(client.users.list(limit: 100))
+        expect(ids(client.users.each(batch: 3, order_by:, offset: 0)).drop(1)).to eq(before)
+        expect(sent.last(2)).to all include("order_by" => order_by.to_s, "starting_after" => be_a(String))
+        expect(sent.last).not_to include("offset")
+      end
+    end
+
+    it "counts in other orders, and where the caller has begun to count: the API refuses ids then" do
+      client.users.each(batch: 3, order_by: "-last_active_at").first(7)
+      client.users.each(batch: 3, offset: 1).first(6)
+      expect(sent.flat_map(&:keys)).not_to include("starting_after")
+      expect(sent.map { |params| params["offset"] }).to eq([nil, "3", "6", "1", "4"])
+    end
+  end
+
+  it "goes on after a short page where the total count says that there is more" do
+    api = SpecApi.new do |request|
+      { "data" => items[request.params["offset"].to_i, 2], "total_count" => count }
+    end
+    organizations = Clerk::Client.new(**api.options).organizations
+    expect(organizations.each(batch: 500).map(&:id)).to eq(ids(client.users.each))
+    expect(api.calls.size).to eq(4)
   end
 
   it "follows ids where the caller started with one" do

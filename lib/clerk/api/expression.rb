@@ -4,7 +4,8 @@ module Clerk
   module API
     # The type expressions of the tables:
     #
-    #   string integer number boolean object any time file    scalars; an object of any keys; a time in milliseconds
+    #   string integer number boolean object any file         scalars; an object of any keys
+    #   time  datetime                                        milliseconds since the epoch; a text as RFC 3339 has it
     #   string(active|revoked)                                the values that are known; others may come to be
     #   Name                                                  one of types.json; a key that ends in ! is required there
     #   Name[]  map<integer>  string?  <Token|Cookies>        a list, a Hash with such values, or nil, one of several

@@ -58,12 +58,13 @@ module Clerk
       #
       # @param name [String]
       # @param path [Array<String>] path parameters
-      # @param parameters [Hash{Symbol => Object}]
+      # @param parameters [Hash{Symbol, String => Object}] Rails' `params` have Strings
       # @return [Resource, List, Object, nil]
       # @raise [ArgumentError] for parameters that the operation does not take
       # @raise [ApiError, ConnectionError]
       # @api private
       def call(name, path, parameters)
+        parameters = keywords(parameters)
         operation = self.class::OPERATIONS.fetch(name)
         request = operation.request(path, parameters)
         answer = @backend.request(*request.first(2), **request.last)
@@ -74,11 +75,17 @@ module Clerk
 
       private
 
+      def keywords(given)
+        given.transform_keys { |key| key.is_a?(Symbol) ? key : key.to_s.scrub.to_sym }
+      end
+
       def pages(name, path, batch, filters, &block)
+        filters = { batch:, **keywords(filters) }
         raise ArgumentError, "#{self.class::OPERATIONS[name]}: batch is the limit of each page" if filters.key?(:limit)
 
+        limit = filters.delete(:batch)
         everything = Enumerator.new do |yielder|
-          call(name, path, { **filters, limit: batch }).each_page { |page| page.each { |item| yielder << item } }
+          call(name, path, { **filters, limit: }).each_page { |page| page.each { |item| yielder << item } }
         end
         return everything unless block
 

@@ -13,7 +13,9 @@ module Clerk
       ENCODED = /[^A-Za-z0-9\-._~]/n
       # They would lead to another path.
       ELSEWHERE = ["", ".", ".."].freeze
-      private_constant :ENCODED, :ELSEWHERE
+      # The orders, and none, in which a row stays where it is.
+      BY_CREATION = /\A(?:[+-]?created_at)?\z/
+      private_constant :ENCODED, :ELSEWHERE, :BY_CREATION
 
       # @return [Array<String>] the names of what is given by position
       attr_reader :arguments
@@ -45,6 +47,15 @@ module Clerk
 
       # @return [Boolean] whether pages are counted, not chained by ids
       def offset? = @query.key?("offset")
+
+      # @param parameters [Hash{Symbol => Object}]
+      # @return [Boolean] whether the next page is what comes after the last id: the API refuses that for other orders
+      #   and beside an offset, and recommends it for the rest
+      def follows_ids?(parameters)
+        return false unless @query.key?("starting_after")
+
+        !offset? || (parameters[:offset].to_i.zero? && BY_CREATION.match?(parameters.fetch(:order_by, nil).to_s))
+      end
 
       # @param arguments [Array] by position
       # @param parameters [Hash{Symbol => Object}]
@@ -83,13 +94,21 @@ module Clerk
         @path.gsub(/\{\w+\}/) { segment(arguments[at += 1], @arguments[at]) }
       end
 
+      # What it is must be known before it is looked at: UTF-16 writes dots with more bytes.
       def segment(value, argument)
-        unless value.is_a?(String) && !ELSEWHERE.include?(value)
-          kind = value.is_a?(String) ? value.inspect : value.class
-          raise ArgumentError, "#{@name}: #{argument} must be a String that names something, not #{kind}"
+        text = value.is_a?(String) ? Plain.text(value) : value
+        unless text.is_a?(String) && !ELSEWHERE.include?(text)
+          raise ArgumentError, "#{@name}: #{argument} must be a String that names something, not " \
+                               "#{unnamed(text, value)}"
         end
 
-        value.b.gsub(ENCODED) { |byte| format("%%%02X", byte.ord) }
+        text.b.gsub(ENCODED) { |byte| format("%%%02X", byte.ord) }
+      end
+
+      def unnamed(text, value)
+        return "bytes that are no text" if text.equal?(Plain::WRONG)
+
+        text.is_a?(String) ? text.inspect : value.class
       end
 
       # In a query there is no nil: it was not given.

@@ -1,6 +1,8 @@
 # frozen_string_literal: true
 
 require "clerk/api/expression"
+require "clerk/api/plain"
+require "clerk/api/wording"
 
 module Clerk
   module API
@@ -9,12 +11,8 @@ module Clerk
     #
     # @api private
     class Type
-      # What each takes, in a person's words.
-      WORDS = { "string" => "a String", "integer" => "an Integer", "number" => "a number", "boolean" => "true or false",
-                "object" => "a Hash", "time" => "a Time, or an Integer of milliseconds since the Unix epoch",
-                "file" => "an IO, a Pathname or an uploaded file" }.freeze
-      WRONG = Object.new.freeze
-      private_constant :WORDS, :WRONG
+      WRONG = Plain::WRONG
+      private_constant :WRONG
 
       # @param operation [String] for messages
       def initialize(operation)
@@ -27,7 +25,7 @@ module Clerk
       # @return [Hash{String => Object}] as JSON has it
       # @raise [ArgumentError] that names the operation, the field and what it takes
       def object(fields, given, at = nil)
-        given = given.transform_keys(&:to_s)
+        given = given.transform_keys { |key| Plain.key(key, at || "a keyword", &refuse) }
         unknown(fields, given, at)
         missing(fields, given, at)
         given.to_h do |key, value|
@@ -45,7 +43,7 @@ module Clerk
         made = cast(expression, value, at)
         return made unless made.equal?(WRONG)
 
-        raise ArgumentError, "#{@operation}: #{at} must be #{words(expression)}, not #{kind(value)}"
+        raise ArgumentError, "#{@operation}: #{at} must be #{Wording.of(expression)}, not #{Wording.kind(value)}"
       end
 
       private
@@ -53,10 +51,10 @@ module Clerk
       def cast(expression, value, at)
         case Expression.read(expression)
         in [:maybe, inner] then value.nil? ? nil : cast(inner, value, at)
-        in [:list, inner] then value.is_a?(Array) ? list(inner, value, at) : WRONG
-        in [:map, inner] then value.is_a?(Hash) ? map(inner, value, at) : WRONG
+        in [:list, inner] then list(inner, Plain.list(value), at)
+        in [:map, inner] then map(inner, Plain.hash(value), at)
         in [:either, several] then first(several, value, at)
-        in [:object, name] then value.is_a?(Hash) ? object(API.types.fetch(name), value, at) : WRONG
+        in [:object, name] then named(name, Plain.hash(value), at)
         in [:choice, choices] then text(value, at, choices)
         in [:scalar, name] then scalar(name, value, at)
         end
@@ -65,28 +63,40 @@ module Clerk
       def scalar(name, value, at)
         case name
         when "string" then text(value, at)
+        when "integer" then Plain.integer(value)
+        when "number" then Plain.number(value)
         when "time" then time(value)
-        when "any" then value
+        when "datetime" then value.is_a?(String) ? legible(value, at) : Plain.datetime(value)
+        when "any" then Plain.any(value, at, &refuse)
+        when "object" then Plain.hash(value).equal?(WRONG) ? WRONG : Plain.any(value, at, &refuse)
         else fits?(name, value) ? value : WRONG
         end
       end
 
       def fits?(name, value)
         case name
-        when "object" then value.is_a?(Hash)
         when "boolean" then [true, false].include?(value)
-        when "integer" then value.is_a?(Integer)
-        when "number" then value.is_a?(Numeric) && value.real?
         when "file" then value.respond_to?(:read)
         end
       end
 
-      def list(expression, value, at)
-        value.map.with_index { |one, index| value(expression, one, "#{at}[#{index}]") }
+      def list(expression, items, at)
+        return WRONG if items.equal?(WRONG)
+
+        items.map.with_index { |one, index| value(expression, one, "#{at}[#{index}]") }
       end
 
-      def map(expression, value, at)
-        value.to_h { |key, one| [key.to_s, value(expression, one, place(at, key))] }
+      def map(expression, pairs, at)
+        return WRONG if pairs.equal?(WRONG)
+
+        pairs.to_h do |key, one|
+          name = Plain.key(key, at, &refuse)
+          [name, value(expression, one, place(at, name))]
+        end
+      end
+
+      def named(type, given, at)
+        given.equal?(WRONG) ? WRONG : object(API.types.fetch(type), given, at)
       end
 
       def first(expressions, value, at)
@@ -99,29 +109,33 @@ module Clerk
         WRONG
       end
 
-      # Symbols are how Ruby writes what is known beforehand. Dates go as RFC 3339, and where `true` is a String, the
-      # Boolean is meant.
+      # Symbols are how Ruby writes what is known beforehand. Where `true` is a String, the Boolean is meant.
       def text(value, at, choices = [])
         case value
-        when String then value
-        when Symbol then value.name
+        when String, Symbol then legible(value.to_s, at)
         when true, false then choices.include?(value.to_s) ? value.to_s : WRONG
-        else at.end_with?("_at") && instant(value) ? instant(value).getutc.strftime("%FT%T.%LZ") : WRONG
+        else WRONG
         end
       end
 
-      def time(value)
-        return value if value.is_a?(Integer)
-
-        at = instant(value)
-        at ? (at.to_r * 1000).floor : WRONG
+      def legible(text, at)
+        made = Plain.text(text)
+        made.equal?(WRONG) ? refuse.call(at, Plain.text_wanted) : made
       end
 
-      # Also what ActiveSupport has.
-      def instant(value)
-        return value if value.is_a?(Time)
+      # A number of seconds is no time, though Duration is like an Integer.
+      def time(value)
+        case value
+        when Integer then value
+        else
+          at = Plain.instant(value)
+          at.equal?(WRONG) ? WRONG : (at.to_r * 1000).floor
+        end
+      end
 
-        value.to_time if value.respond_to?(:to_time) && !value.is_a?(String)
+      # Without what was wrong, nor what led to it: either may quote the value.
+      def refuse
+        ->(at, wanted) { raise ArgumentError, "#{@operation}: #{at} must be #{wanted}" }
       end
 
       def unknown(fields, given, at)
@@ -141,24 +155,11 @@ module Clerk
           next unless key.end_with?("!") && !given.key?(key.chop)
 
           raise ArgumentError, "#{@operation}: missing #{at ? "key" : "keyword"} #{place(at, key.chop)}, " \
-                               "#{words(expression)}"
+                               "#{Wording.of(expression)}"
         end
       end
 
       def place(at, key) = at ? "#{at}.#{key}" : key.to_s
-
-      def kind(value) = value.nil? ? "nil" : value.class
-
-      def words(expression)
-        case Expression.read(expression)
-        in [:maybe, inner] then "#{words(inner)} or nil"
-        in [:list, inner] then "an Array (each #{words(inner)})"
-        in [:either, several] then several.map { |one| words(one) }.uniq.join(" or ")
-        in [:choice, choices] then choices.map(&:inspect).join(" or ")
-        in [:scalar, name] then WORDS.fetch(name)
-        else "a Hash"
-        end
-      end
     end
   end
 end
