@@ -147,7 +147,8 @@ RSpec.describe Clerk::Client do
     it "take a Set for a list, and Rails' parameters for a Hash once they are permitted" do
       require "set"
       require "active_support"
-      require "action_controller/metal/strong_parameters"
+      require "active_support/rails"
+      require "action_controller"
       client.users.create(email_address: Set["a@example.com"], public_metadata: { tags: Set[:a] })
       expect(api.last.json).to eq("email_address" => ["a@example.com"], "public_metadata" => { "tags" => ["a"] })
       given = ActionController::Parameters.new(meta: { plan: { seats: 3 } }, email_address: "a@example.com")
