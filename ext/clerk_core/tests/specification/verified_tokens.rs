@@ -125,3 +125,17 @@ fn configurations_with_one_jwt_key_remember_together_where_the_one_comes_of_the_
     let other = production().with("jwt_key", include_str!("../keys/other.pub.pem")).with("token_cache_size", 10);
     assert!(!remembered(other.just_booted().config().derived_from(&parent)), "with another key");
 }
+
+#[test]
+fn how_many_are_remembered_is_a_whole_number() {
+    let with = |size: Value| {
+        Config::new(&options(json!({ "token_cache_size": size })), Purpose::Settings).map_err(|error| error.to_string())
+    };
+    for size in [json!(0), json!(1.0), json!(10_000_000), json!(null)] {
+        assert!(with(size.clone()).is_ok(), "{size}");
+    }
+    for size in [json!("5"), json!(-1), json!(0.5), json!(10_000_001), json!([]), json!(true)] {
+        let message = with(size.clone()).unwrap_err();
+        assert!(message.starts_with("token_cache_size") && message.contains("whole number"), "{size}: {message}");
+    }
+}
