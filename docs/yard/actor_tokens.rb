@@ -12,18 +12,14 @@ module Clerk
       #   @param expires_in_seconds [Integer]
       #   @param session_max_duration_in_seconds [Integer]
       #   @return [Clerk::Resource::ActorToken]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 402, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 402, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/actor-tokens/POST/actor_tokens
 
       # @!method revoke(actor_token_id)
       #   `POST /v1/actor_tokens/:actor_token_id/revoke`, RevokeActorToken; in JavaScript `actorTokens.revoke`.
       #   @param actor_token_id [String]
       #   @return [Clerk::Resource::ActorToken]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/actor-tokens/POST/actor_tokens/%7Bactor_token_id%7D/revoke
     end
   end

@@ -12,9 +12,7 @@ module Clerk
       #   @param scopes [Array<String, Symbol>]
       #   @param seconds_until_expiration [Integer]
       #   @return [Clerk::Resource::AdminPortalLinkToken]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 409
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 409
       #   @see https://clerk.com/docs/reference/backend-api/tag/admin-portal-link-tokens/POST/admin_portal_link_tokens
 
       # @!method revoke(admin_portal_link_token_id, revocation_reason: nil)
@@ -22,9 +20,7 @@ module Clerk
       #   @param admin_portal_link_token_id [String]
       #   @param revocation_reason [String, Symbol, nil]
       #   @return [Clerk::Resource::AdminPortalLinkToken]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/admin-portal-link-tokens/POST/admin_portal_link_tokens/%7BadminPortalLinkTokenID%7D/revoke
     end
   end

@@ -14,18 +14,14 @@ module Clerk
       #   @param redirect_url [String, Symbol]
       #   @param session_max_duration_in_seconds [Integer]
       #   @return [Clerk::Resource::AgentTask]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/agent-tasks/POST/agents/tasks
 
       # @!method revoke(agent_task_id)
       #   `POST /v1/agents/tasks/:agent_task_id/revoke`, RevokeAgentTask; in JavaScript `agentTasks.revoke`.
       #   @param agent_task_id [String]
       #   @return [Clerk::Resource::AgentTask]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/agent-tasks/POST/agents/tasks/%7Bagent_task_id%7D/revoke
     end
   end

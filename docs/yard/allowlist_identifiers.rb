@@ -12,9 +12,7 @@ module Clerk
       #   @param limit [Integer]
       #   @param offset [Integer]
       #   @return [List<Clerk::Resource::AllowlistIdentifier>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 401, 402
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 401, 402
       #   @see https://clerk.com/docs/reference/backend-api/tag/allow-list-block-list/GET/allowlist_identifiers
 
       # @!method each(paginated: nil, offset: nil, batch: nil)
@@ -24,9 +22,7 @@ module Clerk
       #   @param batch [Integer]
       #   @yieldparam item [Clerk::Resource::AllowlistIdentifier]
       #   @return [Enumerator, self]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 401, 402
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 401, 402
       #   @see https://clerk.com/docs/reference/backend-api/tag/allow-list-block-list/GET/allowlist_identifiers
 
       # @!method create(identifier:, notify: nil)
@@ -35,9 +31,7 @@ module Clerk
       #   @param identifier [String, Symbol]
       #   @param notify [Boolean]
       #   @return [Clerk::Resource::AllowlistIdentifier]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 402, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 402, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/allow-list-block-list/POST/allowlist_identifiers
 
       # @!method delete(identifier_id)
@@ -45,9 +39,7 @@ module Clerk
       #   `allowlistIdentifiers.deleteAllowlistIdentifier`.
       #   @param identifier_id [String]
       #   @return [Clerk::Resource::DeletedObject]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 402, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 402, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/allow-list-block-list/DELETE/allowlist_identifiers/%7Bidentifier_id%7D
     end
   end

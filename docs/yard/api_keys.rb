@@ -14,9 +14,7 @@ module Clerk
       #   @param offset [Numeric, nil]
       #   @param query [String, Symbol]
       #   @return [List<Clerk::Resource::ApiKey>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/api-keys/GET/api_keys
 
       # @!method each(subject:, type: nil, include_invalid: nil, offset: nil, query: nil, batch: nil)
@@ -29,9 +27,7 @@ module Clerk
       #   @param batch [Integer]
       #   @yieldparam item [Clerk::Resource::ApiKey]
       #   @return [Enumerator, self]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/api-keys/GET/api_keys
 
       # @!method create(name:, subject:, type: nil, description: nil, claims: nil, scopes: nil, created_by: nil, seconds_until_expiration: nil)
@@ -45,18 +41,14 @@ module Clerk
       #   @param created_by [String, Symbol, nil]
       #   @param seconds_until_expiration [Numeric, nil]
       #   @return [Clerk::Resource::ApiKey]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 409
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 409
       #   @see https://clerk.com/docs/reference/backend-api/tag/api-keys/POST/api_keys
 
       # @!method get(api_key_id)
       #   `GET /v1/api_keys/:api_key_id`, getApiKey; in JavaScript `apiKeys.get`.
       #   @param api_key_id [String]
       #   @return [Clerk::Resource::ApiKey]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/api-keys/GET/api_keys/%7BapiKeyID%7D
 
       # @!method update(api_key_id, claims: nil, scopes: nil, description: nil, subject: nil, seconds_until_expiration: nil)
@@ -68,27 +60,21 @@ module Clerk
       #   @param subject [String, Symbol]
       #   @param seconds_until_expiration [Numeric, nil]
       #   @return [Clerk::Resource::ApiKey]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/api-keys/PATCH/api_keys/%7BapiKeyID%7D
 
       # @!method delete(api_key_id)
       #   `DELETE /v1/api_keys/:api_key_id`, deleteApiKey; in JavaScript `apiKeys.delete`.
       #   @param api_key_id [String]
       #   @return [Clerk::Resource::DeletedObject]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/api-keys/DELETE/api_keys/%7BapiKeyID%7D
 
       # @!method get_secret(api_key_id)
       #   `GET /v1/api_keys/:api_key_id/secret`, getApiKeySecret; in JavaScript `apiKeys.getSecret`.
       #   @param api_key_id [String]
       #   @return [Clerk::Resource::ApiKeySecret]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/api-keys/GET/api_keys/%7BapiKeyID%7D/secret
 
       # @!method revoke(api_key_id, revocation_reason: nil)
@@ -96,18 +82,14 @@ module Clerk
       #   @param api_key_id [String]
       #   @param revocation_reason [String, Symbol, nil]
       #   @return [Clerk::Resource::ApiKey]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/api-keys/POST/api_keys/%7BapiKeyID%7D/revoke
 
       # @!method verify(secret:)
       #   `POST /v1/api_keys/verify`, verifyApiKey; in JavaScript `apiKeys.verify`.
       #   @param secret [String, Symbol]
       #   @return [Clerk::Resource::ApiKey]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/api-keys/POST/api_keys/verify
     end
   end

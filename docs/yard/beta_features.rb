@@ -12,9 +12,7 @@ module Clerk
       #   @param progressive_sign_up [Boolean, nil]
       #   @param test_mode [Boolean, nil]
       #   @return [Clerk::Resource::InstanceSettings]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 402, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 402, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/beta-features/PATCH/beta_features/instance_settings
 
       # @!method update_production_instance_domain(home_url: nil, is_secondary: nil)
@@ -22,9 +20,7 @@ module Clerk
       #   @param home_url [String, Symbol]
       #   @param is_secondary [Boolean]
       #   @return [String, nil] nothing, as a rule
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/beta-features/PUT/beta_features/domain
     end
   end

@@ -22,18 +22,14 @@ module Clerk
       #   `billing.getUserBillingSubscription`.
       #   @param user_id [String]
       #   @return [Clerk::Resource::CommerceSubscription]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 422, 500
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 422, 500
       #   @see https://clerk.com/docs/reference/backend-api/tag/users/GET/users/%7Buser_id%7D/billing/subscription
 
       # @!method get_user_credit_balance(user_id)
       #   `GET /v1/users/:user_id/billing/credits`, GetUserBillingCreditBalance.
       #   @param user_id [String]
       #   @return [Clerk::Resource::CommerceCreditBalanceResponse]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 422, 500
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 422, 500
       #   @see https://clerk.com/docs/reference/backend-api/tag/users/GET/users/%7Buser_id%7D/billing/credits
 
       # @!method adjust_user_credit_balance(user_id, amount:, action:, idempotency_key:, currency: nil, note: nil)
@@ -45,9 +41,7 @@ module Clerk
       #   @param idempotency_key [String, Symbol]
       #   @param note [String, Symbol]
       #   @return [Clerk::Resource::CommerceCreditLedgerResponse]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 409, 422, 500
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 409, 422, 500
       #   @see https://clerk.com/docs/reference/backend-api/tag/users/POST/users/%7Buser_id%7D/billing/credits
 
       # @!method get_organization_subscription(organization_id)
@@ -55,18 +49,14 @@ module Clerk
       #   JavaScript `billing.getOrganizationBillingSubscription`.
       #   @param organization_id [String]
       #   @return [Clerk::Resource::CommerceSubscription]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 422, 500
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 422, 500
       #   @see https://clerk.com/docs/reference/backend-api/tag/organizations/GET/organizations/%7Borganization_id%7D/billing/subscription
 
       # @!method get_organization_credit_balance(organization_id)
       #   `GET /v1/organizations/:organization_id/billing/credits`, GetOrganizationBillingCreditBalance.
       #   @param organization_id [String]
       #   @return [Clerk::Resource::CommerceCreditBalanceResponse]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 422, 500
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 422, 500
       #   @see https://clerk.com/docs/reference/backend-api/tag/organizations/GET/organizations/%7Borganization_id%7D/billing/credits
 
       # @!method adjust_organization_credit_balance(organization_id, amount:, action:, idempotency_key:, currency: nil, note: nil)
@@ -78,9 +68,7 @@ module Clerk
       #   @param idempotency_key [String, Symbol]
       #   @param note [String, Symbol]
       #   @return [Clerk::Resource::CommerceCreditLedgerResponse]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 409, 422, 500
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 409, 422, 500
       #   @see https://clerk.com/docs/reference/backend-api/tag/organizations/POST/organizations/%7Borganization_id%7D/billing/credits
 
       # `Clerk.api.billing.plans`
@@ -92,9 +80,7 @@ module Clerk
         #   @param offset [Integer]
         #   @param payer_type [String, Symbol] `user`, `org`
         #   @return [List<Clerk::Resource::CommercePlan>]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/billing/GET/billing/plans
 
         # @!method each(paginated: nil, offset: nil, payer_type: nil, batch: nil)
@@ -105,9 +91,7 @@ module Clerk
         #   @param batch [Integer]
         #   @yieldparam item [Clerk::Resource::CommercePlan]
         #   @return [Enumerator, self]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/billing/GET/billing/plans
       end
 
@@ -120,9 +104,7 @@ module Clerk
         #   @param offset [Integer]
         #   @param plan_id [String, Symbol]
         #   @return [List<Clerk::Resource::BillingPriceResponse>]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 404, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 404, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/billing/GET/billing/prices
 
         # @!method each(paginated: nil, offset: nil, plan_id: nil, batch: nil)
@@ -133,9 +115,7 @@ module Clerk
         #   @param batch [Integer]
         #   @yieldparam item [Clerk::Resource::BillingPriceResponse]
         #   @return [Enumerator, self]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 404, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 404, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/billing/GET/billing/prices
 
         # @!method create(plan_id:, amount:, currency: nil, annual_monthly_amount: nil, description: nil, supported_billing_periods: nil)
@@ -147,9 +127,7 @@ module Clerk
         #   @param description [String, Symbol]
         #   @param supported_billing_periods [String, Symbol] `month`, `annual`, `both`
         #   @return [Clerk::Resource::BillingPriceResponse]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 404, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 404, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/billing/POST/billing/prices
       end
 
@@ -166,9 +144,7 @@ module Clerk
         #   @param include_free [Boolean]
         #   @param query [String, Symbol]
         #   @return [List<Clerk::Resource::CommerceSubscriptionItem>]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/billing/GET/billing/subscription_items
 
         # @!method each(paginated: nil, offset: nil, status: nil, payer_type: nil, plan_id: nil, include_free: nil, query: nil, batch: nil)
@@ -183,9 +159,7 @@ module Clerk
         #   @param batch [Integer]
         #   @yieldparam item [Clerk::Resource::CommerceSubscriptionItem]
         #   @return [Enumerator, self]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/billing/GET/billing/subscription_items
 
         # @!method cancel(subscription_item_id, end_now: nil)
@@ -194,9 +168,7 @@ module Clerk
         #   @param subscription_item_id [String]
         #   @param end_now [Boolean]
         #   @return [Clerk::Resource::CommerceSubscriptionItem]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 403, 404, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/billing/DELETE/billing/subscription_items/%7Bsubscription_item_id%7D
 
         # @!method extend_free_trial(subscription_item_id, extend_to:)
@@ -205,9 +177,7 @@ module Clerk
         #   @param subscription_item_id [String]
         #   @param extend_to [Time, Date, String]
         #   @return [Clerk::Resource::CommerceSubscriptionItem2]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 403, 404, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/billing/POST/billing/subscription_items/%7Bsubscription_item_id%7D/extend_free_trial
 
         # @!method create_price_transition(subscription_item_id, from_price_id:, to_price_id:)
@@ -216,9 +186,7 @@ module Clerk
         #   @param from_price_id [String, Symbol]
         #   @param to_price_id [String, Symbol]
         #   @return [Clerk::Resource::CommercePriceTransitionResponse]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 403, 404, 409, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 409, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/billing/POST/billing/subscription_items/%7Bsubscription_item_id%7D/price_transition
 
         # @!method apply_discount(subscription_item_id, discount_id:)
@@ -226,9 +194,7 @@ module Clerk
         #   @param subscription_item_id [String]
         #   @param discount_id [String, Symbol]
         #   @return [Clerk::Resource::CommerceDiscountRedemptionResponse]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 403, 404, 409, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 409, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/billing/POST/billing/subscription_items/%7Bsubscription_item_id%7D/discounts
 
         # @!method remove_discount(subscription_item_id, discount_id)
@@ -237,9 +203,7 @@ module Clerk
         #   @param subscription_item_id [String]
         #   @param discount_id [String]
         #   @return [Clerk::Resource::CommerceDiscountRedemptionResponse]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 403, 404, 409, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 409, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/billing/DELETE/billing/subscription_items/%7Bsubscription_item_id%7D/discounts/%7Bdiscount_id%7D
       end
 
@@ -251,9 +215,7 @@ module Clerk
         #   @param limit [Integer]
         #   @param offset [Integer]
         #   @return [List<Clerk::Resource::BillingStatement>]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/billing/GET/billing/statements
 
         # @!method each(paginated: nil, offset: nil, batch: nil)
@@ -263,18 +225,14 @@ module Clerk
         #   @param batch [Integer]
         #   @yieldparam item [Clerk::Resource::BillingStatement]
         #   @return [Enumerator, self]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/billing/GET/billing/statements
 
         # @!method get(statement_id)
         #   `GET /v1/billing/statements/:statement_id`, GetBillingStatement.
         #   @param statement_id [String]
         #   @return [Clerk::Resource::BillingStatement]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 404, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 404, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/billing/GET/billing/statements/%7BstatementID%7D
 
         # @!method list_payment_attempts(statement_id, paginated: nil, limit: nil, offset: nil)
@@ -284,9 +242,7 @@ module Clerk
         #   @param limit [Integer]
         #   @param offset [Integer]
         #   @return [List<Clerk::Resource::BillingPaymentAttempt>]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 404, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 404, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/billing/GET/billing/statements/%7BstatementID%7D/payment_attempts
 
         # @!method each_payment_attempts(statement_id, paginated: nil, offset: nil, batch: nil)
@@ -297,9 +253,7 @@ module Clerk
         #   @param batch [Integer]
         #   @yieldparam item [Clerk::Resource::BillingPaymentAttempt]
         #   @return [Enumerator, self]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 404, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 404, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/billing/GET/billing/statements/%7BstatementID%7D/payment_attempts
       end
     end

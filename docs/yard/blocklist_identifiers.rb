@@ -9,9 +9,7 @@ module Clerk
       #   `GET /v1/blocklist_identifiers`, ListBlocklistIdentifiers; in JavaScript
       #   `blocklistIdentifiers.getBlocklistIdentifierList`.
       #   @return [List<Clerk::Resource::BlocklistIdentifier>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 401, 402
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 401, 402
       #   @see https://clerk.com/docs/reference/backend-api/tag/allow-list-block-list/GET/blocklist_identifiers
 
       # @!method create(identifier:)
@@ -19,9 +17,7 @@ module Clerk
       #   `blocklistIdentifiers.createBlocklistIdentifier`.
       #   @param identifier [String, Symbol]
       #   @return [Clerk::Resource::BlocklistIdentifier]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 402, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 402, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/allow-list-block-list/POST/blocklist_identifiers
 
       # @!method delete(identifier_id)
@@ -29,9 +25,7 @@ module Clerk
       #   `blocklistIdentifiers.deleteBlocklistIdentifier`.
       #   @param identifier_id [String]
       #   @return [Clerk::Resource::DeletedObject]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 402, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 402, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/allow-list-block-list/DELETE/blocklist_identifiers/%7Bidentifier_id%7D
     end
   end

@@ -11,9 +11,7 @@ module Clerk
       #   @param limit [Integer]
       #   @param offset [Integer]
       #   @return [List<Clerk::Resource::Client>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 410, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 410, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/clients/GET/clients
 
       # @!method each(paginated: nil, offset: nil, batch: nil)
@@ -23,27 +21,21 @@ module Clerk
       #   @param batch [Integer]
       #   @yieldparam item [Clerk::Resource::Client]
       #   @return [Enumerator, self]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 410, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 410, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/clients/GET/clients
 
       # @!method verify(token:)
       #   `POST /v1/clients/verify`, VerifyClient; in JavaScript `clients.verifyClient`.
       #   @param token [String, Symbol]
       #   @return [Clerk::Resource::Client]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/clients/POST/clients/verify
 
       # @!method get(client_id)
       #   `GET /v1/clients/:client_id`, GetClient; in JavaScript `clients.getClient`.
       #   @param client_id [String]
       #   @return [Clerk::Resource::Client]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/clients/GET/clients/%7Bclient_id%7D
     end
   end

@@ -8,9 +8,7 @@ module Clerk
       # @!method list()
       #   `GET /v1/domains`, ListDomains; in JavaScript `domains.list`.
       #   @return [List<Clerk::Resource::Domain>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError]
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError]
       #   @see https://clerk.com/docs/reference/backend-api/tag/domains/GET/domains
 
       # @!method add(name:, is_satellite:, proxy_url: nil)
@@ -19,9 +17,7 @@ module Clerk
       #   @param is_satellite [Boolean]
       #   @param proxy_url [String, Symbol, nil]
       #   @return [Clerk::Resource::Domain]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 402, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 402, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/domains/POST/domains
 
       # @!method update(domain_id, name: nil, proxy_url: nil, is_secondary: nil)
@@ -31,18 +27,14 @@ module Clerk
       #   @param proxy_url [String, Symbol, nil]
       #   @param is_secondary [Boolean, nil]
       #   @return [Clerk::Resource::Domain]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/domains/PATCH/domains/%7Bdomain_id%7D
 
       # @!method delete(domain_id)
       #   `DELETE /v1/domains/:domain_id`, DeleteDomain; in JavaScript `domains.delete`.
       #   @param domain_id [String]
       #   @return [Clerk::Resource::DeletedObject]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/domains/DELETE/domains/%7Bdomain_id%7D
     end
   end

@@ -13,18 +13,14 @@ module Clerk
       #   @param primary [Boolean, nil]
       #   @param notify_primary_email_address_changed [Boolean, nil]
       #   @return [Clerk::EmailAddress]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 409, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 409, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/email-addresses/POST/email_addresses
 
       # @!method get(email_address_id)
       #   `GET /v1/email_addresses/:email_address_id`, GetEmailAddress; in JavaScript `emailAddresses.getEmailAddress`.
       #   @param email_address_id [String]
       #   @return [Clerk::EmailAddress]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/email-addresses/GET/email_addresses/%7Bemail_address_id%7D
 
       # @!method update(email_address_id, verified: nil, primary: nil, notify_primary_email_address_changed: nil)
@@ -35,9 +31,7 @@ module Clerk
       #   @param primary [Boolean, nil]
       #   @param notify_primary_email_address_changed [Boolean, nil]
       #   @return [Clerk::EmailAddress]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 409
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 409
       #   @see https://clerk.com/docs/reference/backend-api/tag/email-addresses/PATCH/email_addresses/%7Bemail_address_id%7D
 
       # @!method delete(email_address_id)
@@ -45,18 +39,14 @@ module Clerk
       #   `emailAddresses.deleteEmailAddress`.
       #   @param email_address_id [String]
       #   @return [Clerk::Resource::DeletedObject]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 409
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 409
       #   @see https://clerk.com/docs/reference/backend-api/tag/email-addresses/DELETE/email_addresses/%7Bemail_address_id%7D
 
       # @!method prepare_verification(email_address_id)
       #   `POST /v1/email_addresses/:email_address_id/prepare_verification`, PrepareEmailAddressVerification.
       #   @param email_address_id [String]
       #   @return [Clerk::Resource::VerificationResponse]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 500
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 500
       #   @see https://clerk.com/docs/reference/backend-api/tag/email-addresses/POST/email_addresses/%7Bemail_address_id%7D/prepare_verification
 
       # @!method attempt_verification(email_address_id, verification_id:, code:)
@@ -65,9 +55,7 @@ module Clerk
       #   @param verification_id [String, Symbol]
       #   @param code [String, Symbol]
       #   @return [Clerk::Resource::VerificationResponse]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 500
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 500
       #   @see https://clerk.com/docs/reference/backend-api/tag/email-addresses/POST/email_addresses/%7Bemail_address_id%7D/attempt_verification
     end
   end

@@ -16,9 +16,7 @@ module Clerk
       #   @param organization_id [String, Symbol]
       #   @param active [Boolean]
       #   @return [List<Clerk::Resource::EnterpriseConnection>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 402, 403, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 402, 403, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/enterprise-connections/GET/enterprise_connections
 
       # @!method each(offset: nil, organization_id: nil, active: nil, batch: nil)
@@ -29,9 +27,7 @@ module Clerk
       #   @param batch [Integer]
       #   @yieldparam item [Clerk::Resource::EnterpriseConnection]
       #   @return [Enumerator, self]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 402, 403, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 402, 403, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/enterprise-connections/GET/enterprise_connections
 
       # @!method create(name:, provider:, domains:, organization_id: nil, allow_organization_account_linking: nil, active: nil, saml: nil, oidc: nil, custom_attributes: nil)
@@ -48,9 +44,7 @@ module Clerk
       #   @param oidc [Hash, nil]
       #   @param custom_attributes [Array<Hash>]
       #   @return [Clerk::Resource::EnterpriseConnection]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 402, 403, 404, 409, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 402, 403, 404, 409, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/enterprise-connections/POST/enterprise_connections
 
       # @!method get(enterprise_connection_id)
@@ -58,9 +52,7 @@ module Clerk
       #   `enterpriseConnections.getEnterpriseConnection`.
       #   @param enterprise_connection_id [String]
       #   @return [Clerk::Resource::EnterpriseConnection]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 402, 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 402, 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/enterprise-connections/GET/enterprise_connections/%7Benterprise_connection_id%7D
 
       # @!method update(enterprise_connection_id, name: nil, domains: nil, active: nil, sync_user_attributes: nil, disable_additional_identifications: nil, allow_organization_account_linking: nil, organization_id: nil, saml: nil, oidc: nil, custom_attributes: nil)
@@ -78,9 +70,7 @@ module Clerk
       #   @param oidc [Hash, nil]
       #   @param custom_attributes [Array<Hash>, nil]
       #   @return [Clerk::Resource::EnterpriseConnection]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 402, 403, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 402, 403, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/enterprise-connections/PATCH/enterprise_connections/%7Benterprise_connection_id%7D
 
       # @!method delete(enterprise_connection_id)
@@ -88,9 +78,7 @@ module Clerk
       #   `enterpriseConnections.deleteEnterpriseConnection`.
       #   @param enterprise_connection_id [String]
       #   @return [Clerk::Resource::DeletedObject]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 402, 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 402, 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/enterprise-connections/DELETE/enterprise_connections/%7Benterprise_connection_id%7D
 
       # `Clerk.api.enterprise_connections.test_runs`
@@ -102,9 +90,7 @@ module Clerk
         #   @param limit [Integer]
         #   @param offset [Integer]
         #   @return [List<Clerk::Resource::EnterpriseConnectionTestRun>]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 402, 403, 404, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 402, 403, 404, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/enterprise-connections/GET/enterprise_connections/%7Benterprise_connection_id%7D/test_runs
 
         # @!method each(enterprise_connection_id, status: nil, offset: nil, batch: nil)
@@ -115,18 +101,14 @@ module Clerk
         #   @param batch [Integer]
         #   @yieldparam item [Clerk::Resource::EnterpriseConnectionTestRun]
         #   @return [Enumerator, self]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 402, 403, 404, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 402, 403, 404, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/enterprise-connections/GET/enterprise_connections/%7Benterprise_connection_id%7D/test_runs
 
         # @!method create(enterprise_connection_id)
         #   `POST /v1/enterprise_connections/:enterprise_connection_id/test_runs`, CreateEnterpriseConnectionTestRun.
         #   @param enterprise_connection_id [String]
         #   @return [Clerk::Resource::EnterpriseConnectionTestRunResponse]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 402, 403, 404
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 402, 403, 404
         #   @see https://clerk.com/docs/reference/backend-api/tag/enterprise-connections/POST/enterprise_connections/%7Benterprise_connection_id%7D/test_runs
       end
     end

@@ -14,9 +14,7 @@ module Clerk
       #   @param limit [Integer]
       #   @param offset [Integer]
       #   @return [List<Clerk::Resource::Invitation>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError]
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError]
       #   @see https://clerk.com/docs/reference/backend-api/tag/invitations/GET/invitations
 
       # @!method each(status: nil, query: nil, order_by: nil, paginated: nil, offset: nil, batch: nil)
@@ -29,9 +27,7 @@ module Clerk
       #   @param batch [Integer]
       #   @yieldparam item [Clerk::Resource::Invitation]
       #   @return [Enumerator, self]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError]
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError]
       #   @see https://clerk.com/docs/reference/backend-api/tag/invitations/GET/invitations
 
       # @!method create(email_address:, public_metadata: nil, redirect_url: nil, notify: nil, ignore_existing: nil, expires_in_days: nil, template_slug: nil)
@@ -44,27 +40,21 @@ module Clerk
       #   @param expires_in_days [Integer, nil]
       #   @param template_slug [String, Symbol] `invitation`, `waitlist_invitation`
       #   @return [Clerk::Resource::Invitation]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/invitations/POST/invitations
 
       # @!method create_bulk(items)
       #   `POST /v1/invitations/bulk`, CreateBulkInvitations; in JavaScript `invitations.createInvitationBulk`.
       #   @param items [Array<Hash>]
       #   @return [List<Clerk::Resource::Invitation>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/invitations/POST/invitations/bulk
 
       # @!method revoke(invitation_id)
       #   `POST /v1/invitations/:invitation_id/revoke`, RevokeInvitation; in JavaScript `invitations.revokeInvitation`.
       #   @param invitation_id [String]
       #   @return [Clerk::Resource::InvitationRevoked]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/invitations/POST/invitations/%7Binvitation_id%7D/revoke
     end
   end

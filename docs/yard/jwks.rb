@@ -8,9 +8,7 @@ module Clerk
       # @!method get()
       #   `GET /v1/jwks`, GetJWKS; in JavaScript `jwks.getJwks`.
       #   @return [Clerk::Resource::JWKS]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError]
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError]
       #   @see https://clerk.com/docs/reference/backend-api/tag/jwks/GET/jwks
     end
   end

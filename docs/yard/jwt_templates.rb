@@ -11,9 +11,7 @@ module Clerk
       #   @param limit [Integer]
       #   @param offset [Integer]
       #   @return [List<Clerk::Resource::JWTTemplate>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError]
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError]
       #   @see https://clerk.com/docs/reference/backend-api/tag/jwt-templates/GET/jwt_templates
 
       # @!method each(paginated: nil, offset: nil, batch: nil)
@@ -23,9 +21,7 @@ module Clerk
       #   @param batch [Integer]
       #   @yieldparam item [Clerk::Resource::JWTTemplate]
       #   @return [Enumerator, self]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError]
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError]
       #   @see https://clerk.com/docs/reference/backend-api/tag/jwt-templates/GET/jwt_templates
 
       # @!method create(name:, claims:, lifetime: nil, allowed_clock_skew: nil, custom_signing_key: nil, signing_algorithm: nil, signing_key: nil)
@@ -38,18 +34,14 @@ module Clerk
       #   @param signing_algorithm [String, Symbol, nil]
       #   @param signing_key [String, Symbol, nil]
       #   @return [Clerk::Resource::JWTTemplate]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 402, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 402, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/jwt-templates/POST/jwt_templates
 
       # @!method get(template_id)
       #   `GET /v1/jwt_templates/:template_id`, GetJWTTemplate; in JavaScript `jwtTemplates.get`.
       #   @param template_id [String]
       #   @return [Clerk::Resource::JWTTemplate]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/jwt-templates/GET/jwt_templates/%7Btemplate_id%7D
 
       # @!method update(template_id, name:, claims:, lifetime: nil, allowed_clock_skew: nil, custom_signing_key: nil, signing_algorithm: nil, signing_key: nil)
@@ -63,18 +55,14 @@ module Clerk
       #   @param signing_algorithm [String, Symbol, nil]
       #   @param signing_key [String, Symbol, nil]
       #   @return [Clerk::Resource::JWTTemplate]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 402, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 402, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/jwt-templates/PATCH/jwt_templates/%7Btemplate_id%7D
 
       # @!method delete(template_id)
       #   `DELETE /v1/jwt_templates/:template_id`, DeleteJWTTemplate; in JavaScript `jwtTemplates.delete`.
       #   @param template_id [String]
       #   @return [Clerk::Resource::DeletedObject]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/jwt-templates/DELETE/jwt_templates/%7Btemplate_id%7D
     end
   end

@@ -13,9 +13,7 @@ module Clerk
       #   @param limit [Numeric]
       #   @param offset [Numeric, nil]
       #   @return [List<Clerk::Resource::M2MToken>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/m2m-tokens/GET/m2m_tokens
 
       # @!method each(subject:, revoked: nil, expired: nil, offset: nil, batch: nil)
@@ -27,9 +25,7 @@ module Clerk
       #   @param batch [Integer]
       #   @yieldparam item [Clerk::Resource::M2MToken]
       #   @return [Enumerator, self]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/m2m-tokens/GET/m2m_tokens
 
       # @!method create_token(token_format: nil, seconds_until_expiration: nil, claims: nil, min_remaining_ttl_seconds: nil)
@@ -39,9 +35,7 @@ module Clerk
       #   @param claims [Object, nil]
       #   @param min_remaining_ttl_seconds [Integer]
       #   @return [Clerk::Resource::M2MToken]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 409
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 409
       #   @see https://clerk.com/docs/reference/backend-api/tag/m2m-tokens/POST/m2m_tokens
 
       # @!method revoke_token(m2m_token_id, revocation_reason: nil)
@@ -49,18 +43,14 @@ module Clerk
       #   @param m2m_token_id [String]
       #   @param revocation_reason [String, Symbol, nil]
       #   @return [Clerk::Resource::M2MToken]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/m2m-tokens/POST/m2m_tokens/%7Bm2m_token_id%7D/revoke
 
       # @!method verify(token:)
       #   `POST /v1/m2m_tokens/verify`, verifyM2MToken; in JavaScript `m2m.verify`.
       #   @param token [String, Symbol]
       #   @return [Clerk::Resource::M2MToken]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/m2m-tokens/POST/m2m_tokens/verify
     end
   end

@@ -15,9 +15,7 @@ module Clerk
       #   @param sign_in_url [String, Symbol]
       #   @param use_domain_for_script [Boolean]
       #   @return [String, nil] nothing, as a rule
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 500
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 500
       #   @see https://clerk.com/docs/reference/backend-api/tag/miscellaneous/GET/public/interstitial
     end
   end

@@ -11,9 +11,7 @@ module Clerk
       #   @param access_token [String, Symbol]
       #   @param secret [String, Symbol]
       #   @return [Clerk::Resource::IdPOAuthAccessToken, Clerk::Resource::VerifyOAuthAccessTokenResult2]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/oauth-access-tokens/POST/oauth_applications/access_tokens/verify
     end
   end

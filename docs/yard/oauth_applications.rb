@@ -12,9 +12,7 @@ module Clerk
       #   @param order_by [String, Symbol]
       #   @param name_query [String, Symbol]
       #   @return [List<Clerk::Resource::OAuthApplication>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 403, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 403, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/oauth-applications/GET/oauth_applications
 
       # @!method each(offset: nil, order_by: nil, name_query: nil, batch: nil)
@@ -25,9 +23,7 @@ module Clerk
       #   @param batch [Integer]
       #   @yieldparam item [Clerk::Resource::OAuthApplication]
       #   @return [Enumerator, self]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 403, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 403, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/oauth-applications/GET/oauth_applications
 
       # @!method create(name:, redirect_uris: nil, callback_url: nil, scopes: nil, consent_screen_enabled: nil, pkce_required: nil, public: nil)
@@ -40,9 +36,7 @@ module Clerk
       #   @param pkce_required [Boolean, nil]
       #   @param public [Boolean, nil]
       #   @return [Clerk::Resource::OAuthApplicationWithSecret]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 403, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 403, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/oauth-applications/POST/oauth_applications
 
       # @!method get(oauth_application_id)
@@ -50,9 +44,7 @@ module Clerk
       #   `oauthApplications.get`.
       #   @param oauth_application_id [String]
       #   @return [Clerk::Resource::OAuthApplication]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/oauth-applications/GET/oauth_applications/%7Boauth_application_id%7D
 
       # @!method update(oauth_application_id, name: nil, redirect_uris: nil, callback_url: nil, scopes: nil, consent_screen_enabled: nil, pkce_required: nil, public: nil)
@@ -67,9 +59,7 @@ module Clerk
       #   @param pkce_required [Boolean, nil]
       #   @param public [Boolean, nil]
       #   @return [Clerk::Resource::OAuthApplication]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 403, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 403, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/oauth-applications/PATCH/oauth_applications/%7Boauth_application_id%7D
 
       # @!method delete(oauth_application_id)
@@ -77,9 +67,7 @@ module Clerk
       #   `oauthApplications.delete`.
       #   @param oauth_application_id [String]
       #   @return [Clerk::Resource::DeletedObject]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/oauth-applications/DELETE/oauth_applications/%7Boauth_application_id%7D
 
       # @!method upload_logo(oauth_application_id, file:, uploader_user_id: nil)
@@ -88,9 +76,7 @@ module Clerk
       #   @param uploader_user_id [String, Symbol]
       #   @param file [IO, Pathname, #read]
       #   @return [Clerk::Resource::OAuthApplication]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 403, 404, 413
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 403, 404, 413
       #   @see https://clerk.com/docs/reference/backend-api/tag/oauth-applications/PUT/oauth_applications/%7Boauth_application_id%7D/logo
 
       # @!method rotate_secret(oauth_application_id)
@@ -98,9 +84,7 @@ module Clerk
       #   `oauthApplications.rotateSecret`.
       #   @param oauth_application_id [String]
       #   @return [Clerk::Resource::OAuthApplicationWithSecret]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/oauth-applications/POST/oauth_applications/%7Boauth_application_id%7D/rotate_secret
 
       # @!method revoke_token(oauth_application_id, token:)
@@ -109,9 +93,7 @@ module Clerk
       #   @param oauth_application_id [String]
       #   @param token [String, Symbol]
       #   @return [String, nil] nothing, as a rule
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 403, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 403, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/oauth-applications/POST/oauth_applications/%7Boauth_application_id%7D/revoke_token
     end
   end

@@ -13,9 +13,7 @@ module Clerk
       #   @param limit [Integer]
       #   @param offset [Integer]
       #   @return [List<Clerk::Resource::Permission>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 401, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 401, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/organization-permissions/GET/organization_permissions
 
       # @!method each(query: nil, order_by: nil, offset: nil, batch: nil)
@@ -26,9 +24,7 @@ module Clerk
       #   @param batch [Integer]
       #   @yieldparam item [Clerk::Resource::Permission]
       #   @return [Enumerator, self]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 401, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 401, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/organization-permissions/GET/organization_permissions
 
       # @!method create(name:, key:, description: nil)
@@ -38,9 +34,7 @@ module Clerk
       #   @param key [String, Symbol]
       #   @param description [String, Symbol]
       #   @return [Clerk::Resource::Permission]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 402, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 402, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/organization-permissions/POST/organization_permissions
 
       # @!method get(permission_id)
@@ -48,9 +42,7 @@ module Clerk
       #   `organizationPermissions.getOrganizationPermission`.
       #   @param permission_id [String]
       #   @return [Clerk::Resource::Permission]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 401, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 401, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/organization-permissions/GET/organization_permissions/%7Bpermission_id%7D
 
       # @!method update(permission_id, name: nil, key: nil, description: nil)
@@ -61,9 +53,7 @@ module Clerk
       #   @param key [String, Symbol]
       #   @param description [String, Symbol]
       #   @return [Clerk::Resource::Permission]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/organization-permissions/PATCH/organization_permissions/%7Bpermission_id%7D
 
       # @!method delete(permission_id)
@@ -71,9 +61,7 @@ module Clerk
       #   `organizationPermissions.deleteOrganizationPermission`.
       #   @param permission_id [String]
       #   @return [Clerk::Resource::DeletedObject]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 401, 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 401, 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/organization-permissions/DELETE/organization_permissions/%7Bpermission_id%7D
     end
   end

@@ -13,9 +13,7 @@ module Clerk
       #   @param limit [Integer]
       #   @param offset [Integer]
       #   @return [List<Clerk::Resource::Role>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/organization-roles/GET/organization_roles
 
       # @!method each(query: nil, order_by: nil, offset: nil, batch: nil)
@@ -26,9 +24,7 @@ module Clerk
       #   @param batch [Integer]
       #   @yieldparam item [Clerk::Resource::Role]
       #   @return [Enumerator, self]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/organization-roles/GET/organization_roles
 
       # @!method create(name:, key:, description: nil, permissions: nil, include_in_initial_role_set: nil)
@@ -40,9 +36,7 @@ module Clerk
       #   @param permissions [Array<String, Symbol>, nil]
       #   @param include_in_initial_role_set [Boolean, nil]
       #   @return [Clerk::Resource::Role]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 402, 403, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 402, 403, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/organization-roles/POST/organization_roles
 
       # @!method get(organization_role_id)
@@ -50,9 +44,7 @@ module Clerk
       #   `organizationRoles.getOrganizationRole`.
       #   @param organization_role_id [String]
       #   @return [Clerk::Resource::Role]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 401, 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 401, 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/organization-roles/GET/organization_roles/%7Borganization_role_id%7D
 
       # @!method update(organization_role_id, name: nil, key: nil, description: nil, permissions: nil)
@@ -64,9 +56,7 @@ module Clerk
       #   @param description [String, Symbol, nil]
       #   @param permissions [Array<String, Symbol>, nil]
       #   @return [Clerk::Resource::Role]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/organization-roles/PATCH/organization_roles/%7Borganization_role_id%7D
 
       # @!method delete(organization_role_id)
@@ -74,9 +64,7 @@ module Clerk
       #   `organizationRoles.deleteOrganizationRole`.
       #   @param organization_role_id [String]
       #   @return [Clerk::Resource::DeletedObject]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 401, 403, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 401, 403, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/organization-roles/DELETE/organization_roles/%7Borganization_role_id%7D
 
       # @!method assign_permission(organization_role_id, permission_id)
@@ -85,9 +73,7 @@ module Clerk
       #   @param organization_role_id [String]
       #   @param permission_id [String]
       #   @return [Clerk::Resource::Role]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 401, 403, 404, 409
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 401, 403, 404, 409
       #   @see https://clerk.com/docs/reference/backend-api/tag/organization-roles/POST/organization_roles/%7Borganization_role_id%7D/permissions/%7Bpermission_id%7D
 
       # @!method remove_permission(organization_role_id, permission_id)
@@ -96,9 +82,7 @@ module Clerk
       #   @param organization_role_id [String]
       #   @param permission_id [String]
       #   @return [Clerk::Resource::Role]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 401, 403, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 401, 403, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/organization-roles/DELETE/organization_roles/%7Borganization_role_id%7D/permissions/%7Bpermission_id%7D
     end
   end

@@ -25,9 +25,7 @@ module Clerk
       #   @param limit [Integer]
       #   @param offset [Integer]
       #   @return [List<Clerk::Organization>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 403, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 403, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/organizations/GET/organizations
 
       # @!method each(include_members_count: nil, include_missing_member_with_elevated_permissions: nil, query: nil, user_id: nil, organization_id: nil, order_by: nil, offset: nil, batch: nil)
@@ -42,9 +40,7 @@ module Clerk
       #   @param batch [Integer]
       #   @yieldparam item [Clerk::Organization]
       #   @return [Enumerator, self]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 403, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 403, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/organizations/GET/organizations
 
       # @!method create(name:, created_by: nil, private_metadata: nil, public_metadata: nil, slug: nil, max_allowed_memberships: nil, created_at: nil, role_set_key: nil)
@@ -58,9 +54,7 @@ module Clerk
       #   @param created_at [Time, Date, String, nil]
       #   @param role_set_key [String, Symbol, nil]
       #   @return [Clerk::Organization]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 402, 403, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 402, 403, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/organizations/POST/organizations
 
       # @!method get(organization_id, include_members_count: nil, include_missing_member_with_elevated_permissions: nil)
@@ -69,9 +63,7 @@ module Clerk
       #   @param include_members_count [Boolean]
       #   @param include_missing_member_with_elevated_permissions [Boolean]
       #   @return [Clerk::Organization]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/organizations/GET/organizations/%7Borganization_id%7D
 
       # @!method update(organization_id, name: nil, slug: nil, max_allowed_memberships: nil, admin_delete_enabled: nil, created_at: nil, role_set_key: nil)
@@ -85,9 +77,7 @@ module Clerk
       #   @param created_at [Time, Date, String, nil]
       #   @param role_set_key [String, Symbol, nil]
       #   @return [Clerk::Organization]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 402, 403, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 402, 403, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/organizations/PATCH/organizations/%7Borganization_id%7D
 
       # @!method delete(organization_id)
@@ -95,9 +85,7 @@ module Clerk
       #   `organizations.deleteOrganization`.
       #   @param organization_id [String]
       #   @return [Clerk::Resource::DeletedObject]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/organizations/DELETE/organizations/%7Borganization_id%7D
 
       # @!method replace_metadata(organization_id, public_metadata: nil, private_metadata: nil)
@@ -107,9 +95,7 @@ module Clerk
       #   @param public_metadata [Hash]
       #   @param private_metadata [Hash]
       #   @return [Clerk::Organization]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/organizations/PUT/organizations/%7Borganization_id%7D/metadata
 
       # @!method update_metadata(organization_id, public_metadata: nil, private_metadata: nil)
@@ -119,9 +105,7 @@ module Clerk
       #   @param public_metadata [Hash]
       #   @param private_metadata [Hash]
       #   @return [Clerk::Organization]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/organizations/PATCH/organizations/%7Borganization_id%7D/metadata
 
       # @!method update_logo(organization_id, file:, uploader_user_id: nil)
@@ -131,9 +115,7 @@ module Clerk
       #   @param uploader_user_id [String, Symbol]
       #   @param file [IO, Pathname, #read]
       #   @return [Clerk::Resource::OrganizationWithLogo]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 403, 404, 413
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 403, 404, 413
       #   @see https://clerk.com/docs/reference/backend-api/tag/organizations/PUT/organizations/%7Borganization_id%7D/logo
 
       # @!method delete_logo(organization_id)
@@ -141,9 +123,7 @@ module Clerk
       #   `organizations.deleteOrganizationLogo`.
       #   @param organization_id [String]
       #   @return [Clerk::Organization]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/organizations/DELETE/organizations/%7Borganization_id%7D/logo
 
       # `Clerk.api.organizations.invitations`
@@ -156,9 +136,7 @@ module Clerk
         #   @param limit [Integer]
         #   @param offset [Integer]
         #   @return [List<Clerk::Resource::OrganizationInvitationWithPublicOrganizationData>]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 404, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-invitations/GET/organization_invitations
 
         # @!method each_all(order_by: nil, status: nil, query: nil, offset: nil, batch: nil)
@@ -170,9 +148,7 @@ module Clerk
         #   @param batch [Integer]
         #   @yieldparam item [Clerk::Resource::OrganizationInvitationWithPublicOrganizationData]
         #   @return [Enumerator, self]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 404, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-invitations/GET/organization_invitations
 
         # @!method list(organization_id, status: nil, email_address: nil, order_by: nil, limit: nil, offset: nil)
@@ -185,9 +161,7 @@ module Clerk
         #   @param limit [Integer]
         #   @param offset [Integer]
         #   @return [List<Clerk::Resource::OrganizationInvitation>]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 404, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-invitations/GET/organizations/%7Borganization_id%7D/invitations
 
         # @!method each(organization_id, status: nil, email_address: nil, order_by: nil, offset: nil, batch: nil)
@@ -200,9 +174,7 @@ module Clerk
         #   @param batch [Integer]
         #   @yieldparam item [Clerk::Resource::OrganizationInvitation]
         #   @return [Enumerator, self]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 404, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-invitations/GET/organizations/%7Borganization_id%7D/invitations
 
         # @!method create(organization_id, email_address:, role:, inviter_user_id: nil, public_metadata: nil, private_metadata: nil, redirect_url: nil, expires_in_days: nil, notify: nil)
@@ -218,9 +190,7 @@ module Clerk
         #   @param expires_in_days [Integer, nil]
         #   @param notify [Boolean, nil]
         #   @return [Clerk::Resource::OrganizationInvitation]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 402, 403, 404, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 402, 403, 404, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-invitations/POST/organizations/%7Borganization_id%7D/invitations
 
         # @!method create_bulk(organization_id, items)
@@ -229,9 +199,7 @@ module Clerk
         #   @param organization_id [String]
         #   @param items [Array<Hash>]
         #   @return [List<Clerk::Resource::OrganizationInvitation>]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 403, 404, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 403, 404, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-invitations/POST/organizations/%7Borganization_id%7D/invitations/bulk
 
         # @!method list_pending(organization_id, limit: nil, offset: nil)
@@ -241,9 +209,7 @@ module Clerk
         #   @param limit [Integer]
         #   @param offset [Integer]
         #   @return [List<Clerk::Resource::OrganizationInvitation>]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 404
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-invitations/GET/organizations/%7Borganization_id%7D/invitations/pending
 
         # @!method each_pending(organization_id, offset: nil, batch: nil)
@@ -253,9 +219,7 @@ module Clerk
         #   @param batch [Integer]
         #   @yieldparam item [Clerk::Resource::OrganizationInvitation]
         #   @return [Enumerator, self]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 404
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-invitations/GET/organizations/%7Borganization_id%7D/invitations/pending
 
         # @!method get(organization_id, invitation_id)
@@ -264,9 +228,7 @@ module Clerk
         #   @param organization_id [String]
         #   @param invitation_id [String]
         #   @return [Clerk::Resource::OrganizationInvitation]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 403, 404
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 403, 404
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-invitations/GET/organizations/%7Borganization_id%7D/invitations/%7Binvitation_id%7D
 
         # @!method revoke(organization_id, invitation_id, requesting_user_id: nil)
@@ -276,9 +238,7 @@ module Clerk
         #   @param invitation_id [String]
         #   @param requesting_user_id [String, Symbol, nil]
         #   @return [Clerk::Resource::OrganizationInvitation]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 403, 404
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 403, 404
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-invitations/POST/organizations/%7Borganization_id%7D/invitations/%7Binvitation_id%7D/revoke
       end
 
@@ -307,9 +267,7 @@ module Clerk
         #   @param limit [Integer]
         #   @param offset [Integer]
         #   @return [List<Clerk::Resource::OrganizationMembership>]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 401, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 401, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-memberships/GET/organizations/%7Borganization_id%7D/memberships
 
         # @!method each(organization_id, order_by: nil, user_id: nil, email_address: nil, phone_number: nil, username: nil, web3_wallet: nil, role: nil, query: nil, email_address_query: nil, phone_number_query: nil, username_query: nil, name_query: nil, last_active_at_before: nil, last_active_at_after: nil, created_at_before: nil, created_at_after: nil, offset: nil, batch: nil)
@@ -335,9 +293,7 @@ module Clerk
         #   @param batch [Integer]
         #   @yieldparam item [Clerk::Resource::OrganizationMembership]
         #   @return [Enumerator, self]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 401, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 401, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-memberships/GET/organizations/%7Borganization_id%7D/memberships
 
         # @!method create(organization_id, user_id:, role:, public_metadata: nil, private_metadata: nil)
@@ -349,9 +305,7 @@ module Clerk
         #   @param public_metadata [Hash, nil]
         #   @param private_metadata [Hash, nil]
         #   @return [Clerk::Resource::OrganizationMembership]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 403, 404, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 403, 404, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-memberships/POST/organizations/%7Borganization_id%7D/memberships
 
         # @!method update(organization_id, user_id, role:)
@@ -361,9 +315,7 @@ module Clerk
         #   @param user_id [String]
         #   @param role [String, Symbol]
         #   @return [Clerk::Resource::OrganizationMembership]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 404, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 404, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-memberships/PATCH/organizations/%7Borganization_id%7D/memberships/%7Buser_id%7D
 
         # @!method delete(organization_id, user_id)
@@ -372,9 +324,7 @@ module Clerk
         #   @param organization_id [String]
         #   @param user_id [String]
         #   @return [Clerk::Resource::OrganizationMembership]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 401, 404, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 401, 404, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-memberships/DELETE/organizations/%7Borganization_id%7D/memberships/%7Buser_id%7D
 
         # @!method update_metadata(organization_id, user_id, public_metadata: nil, private_metadata: nil)
@@ -385,9 +335,7 @@ module Clerk
         #   @param public_metadata [Hash]
         #   @param private_metadata [Hash]
         #   @return [Clerk::Resource::OrganizationMembership]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 404, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-memberships/PATCH/organizations/%7Borganization_id%7D/memberships/%7Buser_id%7D/metadata
 
         # @!method list_all(order_by: nil, limit: nil, offset: nil)
@@ -397,9 +345,7 @@ module Clerk
         #   @param limit [Integer]
         #   @param offset [Integer]
         #   @return [List<Clerk::Resource::OrganizationMembership>]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-memberships/GET/organization_memberships
 
         # @!method each_all(order_by: nil, offset: nil, batch: nil)
@@ -409,9 +355,7 @@ module Clerk
         #   @param batch [Integer]
         #   @yieldparam item [Clerk::Resource::OrganizationMembership]
         #   @return [Enumerator, self]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 422, 500
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 422, 500
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-memberships/GET/organization_memberships
       end
 
@@ -426,9 +370,7 @@ module Clerk
         #   @param limit [Integer]
         #   @param offset [Integer]
         #   @return [List<Clerk::Resource::OrganizationDomain>]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 401, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 401, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-domains/GET/organizations/%7Borganization_id%7D/domains
 
         # @!method each(organization_id, verified: nil, enrollment_mode: nil, offset: nil, batch: nil)
@@ -440,9 +382,7 @@ module Clerk
         #   @param batch [Integer]
         #   @yieldparam item [Clerk::Resource::OrganizationDomain]
         #   @return [Enumerator, self]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 401, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 401, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-domains/GET/organizations/%7Borganization_id%7D/domains
 
         # @!method create(organization_id, name: nil, enrollment_mode: nil, verified: nil)
@@ -453,9 +393,7 @@ module Clerk
         #   @param enrollment_mode [String, Symbol]
         #   @param verified [Boolean, nil]
         #   @return [Clerk::Resource::OrganizationDomain]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 403, 404, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 403, 404, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-domains/POST/organizations/%7Borganization_id%7D/domains
 
         # @!method update(organization_id, domain_id, enrollment_mode: nil, verified: nil)
@@ -466,9 +404,7 @@ module Clerk
         #   @param enrollment_mode [String, Symbol, nil]
         #   @param verified [Boolean, nil]
         #   @return [Clerk::Resource::OrganizationDomain]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 403, 404, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 403, 404, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-domains/PATCH/organizations/%7Borganization_id%7D/domains/%7Bdomain_id%7D
 
         # @!method delete(organization_id, domain_id)
@@ -477,9 +413,7 @@ module Clerk
         #   @param organization_id [String]
         #   @param domain_id [String]
         #   @return [Clerk::Resource::DeletedObject]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 400, 401, 403, 404
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-domains/DELETE/organizations/%7Borganization_id%7D/domains/%7Bdomain_id%7D
 
         # @!method verify_ownership(organization_id, domain_id)
@@ -488,9 +422,7 @@ module Clerk
         #   @param organization_id [String]
         #   @param domain_id [String]
         #   @return [Clerk::Resource::OrganizationDomain]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 401, 403, 404
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 401, 403, 404
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-domains/POST/organizations/%7Borganization_id%7D/domains/%7Bdomain_id%7D/verify_ownership
 
         # @!method list_all(organization_id: nil, verified: nil, enrollment_mode: nil, query: nil, domains: nil, order_by: nil, offset: nil, limit: nil)
@@ -506,9 +438,7 @@ module Clerk
         #   @param offset [Integer]
         #   @param limit [Integer]
         #   @return [List<Clerk::Resource::OrganizationDomain>]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 401, 403, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 401, 403, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-domains/GET/organization_domains
 
         # @!method each_all(organization_id: nil, verified: nil, enrollment_mode: nil, query: nil, domains: nil, order_by: nil, offset: nil, batch: nil)
@@ -525,9 +455,7 @@ module Clerk
         #   @param batch [Integer]
         #   @yieldparam item [Clerk::Resource::OrganizationDomain]
         #   @return [Enumerator, self]
-        #   @raise [ArgumentError]
-        #   @raise [ApiError] 401, 403, 422
-        #   @raise [ConnectionError]
+        #   @raise [ArgumentError, ConnectionError, ApiError] 401, 403, 422
         #   @see https://clerk.com/docs/reference/backend-api/tag/organization-domains/GET/organization_domains
       end
     end

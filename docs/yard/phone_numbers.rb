@@ -13,18 +13,14 @@ module Clerk
       #   @param primary [Boolean, nil]
       #   @param reserved_for_second_factor [Boolean, nil]
       #   @return [Clerk::PhoneNumber]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/phone-numbers/POST/phone_numbers
 
       # @!method get(phone_number_id)
       #   `GET /v1/phone_numbers/:phone_number_id`, GetPhoneNumber; in JavaScript `phoneNumbers.getPhoneNumber`.
       #   @param phone_number_id [String]
       #   @return [Clerk::PhoneNumber]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/phone-numbers/GET/phone_numbers/%7Bphone_number_id%7D
 
       # @!method update(phone_number_id, verified: nil, primary: nil, reserved_for_second_factor: nil)
@@ -34,9 +30,7 @@ module Clerk
       #   @param primary [Boolean, nil]
       #   @param reserved_for_second_factor [Boolean, nil]
       #   @return [Clerk::PhoneNumber]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/phone-numbers/PATCH/phone_numbers/%7Bphone_number_id%7D
 
       # @!method delete(phone_number_id)
@@ -44,18 +38,14 @@ module Clerk
       #   `phoneNumbers.deletePhoneNumber`.
       #   @param phone_number_id [String]
       #   @return [Clerk::Resource::DeletedObject]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/phone-numbers/DELETE/phone_numbers/%7Bphone_number_id%7D
 
       # @!method prepare_verification(phone_number_id)
       #   `POST /v1/phone_numbers/:phone_number_id/prepare_verification`, PreparePhoneNumberVerification.
       #   @param phone_number_id [String]
       #   @return [Clerk::Resource::VerificationResponse]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 429, 500
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 429, 500
       #   @see https://clerk.com/docs/reference/backend-api/tag/phone-numbers/POST/phone_numbers/%7Bphone_number_id%7D/prepare_verification
 
       # @!method attempt_verification(phone_number_id, verification_id:, code:)
@@ -64,9 +54,7 @@ module Clerk
       #   @param verification_id [String, Symbol]
       #   @param code [String, Symbol]
       #   @return [Clerk::Resource::VerificationResponse]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 500
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 500
       #   @see https://clerk.com/docs/reference/backend-api/tag/phone-numbers/POST/phone_numbers/%7Bphone_number_id%7D/attempt_verification
     end
   end

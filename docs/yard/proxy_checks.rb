@@ -10,9 +10,7 @@ module Clerk
       #   @param domain_id [String, Symbol]
       #   @param proxy_url [String, Symbol]
       #   @return [Clerk::Resource::ProxyCheck]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/proxy-checks/POST/proxy_checks
     end
   end

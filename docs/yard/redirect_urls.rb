@@ -11,9 +11,7 @@ module Clerk
       #   @param limit [Integer]
       #   @param offset [Integer]
       #   @return [List<Clerk::Resource::RedirectURL>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError]
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError]
       #   @see https://clerk.com/docs/reference/backend-api/tag/redirect-urls/GET/redirect_urls
 
       # @!method each(paginated: nil, offset: nil, batch: nil)
@@ -23,36 +21,28 @@ module Clerk
       #   @param batch [Integer]
       #   @yieldparam item [Clerk::Resource::RedirectURL]
       #   @return [Enumerator, self]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError]
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError]
       #   @see https://clerk.com/docs/reference/backend-api/tag/redirect-urls/GET/redirect_urls
 
       # @!method create(url:)
       #   `POST /v1/redirect_urls`, CreateRedirectURL; in JavaScript `redirectUrls.createRedirectUrl`.
       #   @param url [String, Symbol]
       #   @return [Clerk::Resource::RedirectURL]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/redirect-urls/POST/redirect_urls
 
       # @!method get(id)
       #   `GET /v1/redirect_urls/:id`, GetRedirectURL; in JavaScript `redirectUrls.getRedirectUrl`.
       #   @param id [String]
       #   @return [Clerk::Resource::RedirectURL]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/redirect-urls/GET/redirect_urls/%7Bid%7D
 
       # @!method delete(id)
       #   `DELETE /v1/redirect_urls/:id`, DeleteRedirectURL; in JavaScript `redirectUrls.deleteRedirectUrl`.
       #   @param id [String]
       #   @return [Clerk::Resource::DeletedObject]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/redirect-urls/DELETE/redirect_urls/%7Bid%7D
     end
   end

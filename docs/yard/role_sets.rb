@@ -12,9 +12,7 @@ module Clerk
       #   @param limit [Integer]
       #   @param offset [Integer]
       #   @return [List<Clerk::Resource::RoleSet>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/role-sets/GET/role_sets
 
       # @!method each(query: nil, order_by: nil, offset: nil, batch: nil)
@@ -25,9 +23,7 @@ module Clerk
       #   @param batch [Integer]
       #   @yieldparam item [Clerk::Resource::RoleSet]
       #   @return [Enumerator, self]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/role-sets/GET/role_sets
 
       # @!method create(name:, default_role_key:, creator_role_key:, roles:, key: nil, description: nil, type: nil)
@@ -40,18 +36,14 @@ module Clerk
       #   @param type [String, Symbol] `initial`, `custom`
       #   @param roles [Array<String, Symbol>]
       #   @return [Clerk::Resource::RoleSet]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 402, 403, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 402, 403, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/role-sets/POST/role_sets
 
       # @!method get(role_set_key_or_id)
       #   `GET /v1/role_sets/:role_set_key_or_id`, GetRoleSet; in JavaScript `roleSets.getRoleSet`.
       #   @param role_set_key_or_id [String]
       #   @return [Clerk::Resource::RoleSet]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 401, 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 401, 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/role-sets/GET/role_sets/%7Brole_set_key_or_id%7D
 
       # @!method update(role_set_key_or_id, name: nil, key: nil, description: nil, type: nil, default_role_key: nil, creator_role_key: nil)
@@ -64,9 +56,7 @@ module Clerk
       #   @param default_role_key [String, Symbol, nil]
       #   @param creator_role_key [String, Symbol, nil]
       #   @return [Clerk::Resource::RoleSet]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/role-sets/PATCH/role_sets/%7Brole_set_key_or_id%7D
 
       # @!method replace(role_set_key_or_id, dest_role_set_key:, reassignment_mappings: nil)
@@ -75,9 +65,7 @@ module Clerk
       #   @param dest_role_set_key [String, Symbol]
       #   @param reassignment_mappings [Hash]
       #   @return [Clerk::Resource::DeletedObject]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/role-sets/POST/role_sets/%7Brole_set_key_or_id%7D/replace
 
       # @!method add_roles(role_set_key_or_id, role_keys:, default_role_key: nil, creator_role_key: nil)
@@ -87,9 +75,7 @@ module Clerk
       #   @param default_role_key [String, Symbol]
       #   @param creator_role_key [String, Symbol]
       #   @return [Clerk::Resource::RoleSet]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/role-sets/POST/role_sets/%7Brole_set_key_or_id%7D/roles
 
       # @!method replace_role(role_set_key_or_id, role_key:, to_role_key:)
@@ -99,9 +85,7 @@ module Clerk
       #   @param role_key [String, Symbol]
       #   @param to_role_key [String, Symbol]
       #   @return [Clerk::Resource::RoleSet]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 403, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 403, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/role-sets/POST/role_sets/%7Brole_set_key_or_id%7D/roles/replace
     end
   end

@@ -14,9 +14,7 @@ module Clerk
       #   @param order_by [String, Symbol]
       #   @param organization_id [Array<String, Symbol>]
       #   @return [List<Clerk::Resource::SAMLConnection>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 402, 403, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 402, 403, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/saml-connections/GET/saml_connections
 
       # @!method each(offset: nil, query: nil, order_by: nil, organization_id: nil, batch: nil)
@@ -28,9 +26,7 @@ module Clerk
       #   @param batch [Integer]
       #   @yieldparam item [Clerk::Resource::SAMLConnection]
       #   @return [Enumerator, self]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 402, 403, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 402, 403, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/saml-connections/GET/saml_connections
 
       # @!method create(name:, provider:, domain: nil, domains: nil, idp_entity_id: nil, idp_sso_url: nil, idp_certificate: nil, idp_metadata_url: nil, idp_metadata: nil, organization_id: nil, attribute_mapping: nil, force_authn: nil, login_hint: nil)
@@ -50,9 +46,7 @@ module Clerk
       #   @param force_authn [Boolean]
       #   @param login_hint [Hash, nil]
       #   @return [Clerk::Resource::SAMLConnection]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 402, 403, 404, 409, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 402, 403, 404, 409, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/saml-connections/POST/saml_connections
 
       # @!method get(saml_connection_id)
@@ -60,9 +54,7 @@ module Clerk
       #   `samlConnections.getSamlConnection`. Clerk calls it deprecated.
       #   @param saml_connection_id [String]
       #   @return [Clerk::Resource::SAMLConnection]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 402, 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 402, 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/saml-connections/GET/saml_connections/%7Bsaml_connection_id%7D
 
       # @!method update(saml_connection_id, name: nil, domain: nil, domains: nil, idp_entity_id: nil, idp_sso_url: nil, idp_certificate: nil, idp_metadata_url: nil, idp_metadata: nil, organization_id: nil, attribute_mapping: nil, active: nil, sync_user_attributes: nil, allow_subdomains: nil, allow_idp_initiated: nil, disable_additional_identifications: nil, allow_organization_account_linking: nil, force_authn: nil, login_hint: nil, consent_verified_domains_deletion: nil)
@@ -89,9 +81,7 @@ module Clerk
       #   @param login_hint [Hash, nil]
       #   @param consent_verified_domains_deletion [Boolean, nil]
       #   @return [Clerk::Resource::SAMLConnection]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 402, 403, 404, 409, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 402, 403, 404, 409, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/saml-connections/PATCH/saml_connections/%7Bsaml_connection_id%7D
 
       # @!method delete(saml_connection_id)
@@ -99,9 +89,7 @@ module Clerk
       #   `samlConnections.deleteSamlConnection`. Clerk calls it deprecated.
       #   @param saml_connection_id [String]
       #   @return [Clerk::Resource::DeletedObject]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 402, 403, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 402, 403, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/saml-connections/DELETE/saml_connections/%7Bsaml_connection_id%7D
     end
   end

@@ -14,9 +14,7 @@ module Clerk
       #   @param limit [Integer]
       #   @param offset [Integer]
       #   @return [List<Clerk::Session>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/sessions/GET/sessions
 
       # @!method each(client_id: nil, user_id: nil, status: nil, paginated: nil, offset: nil, batch: nil)
@@ -29,9 +27,7 @@ module Clerk
       #   @param batch [Integer]
       #   @yieldparam item [Clerk::Session]
       #   @return [Enumerator, self]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/sessions/GET/sessions
 
       # @!method create(user_id:, active_organization_id: nil)
@@ -39,18 +35,14 @@ module Clerk
       #   @param user_id [String, Symbol]
       #   @param active_organization_id [String, Symbol]
       #   @return [Clerk::Session]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/sessions/POST/sessions
 
       # @!method get(session_id)
       #   `GET /v1/sessions/:session_id`, GetSession; in JavaScript `sessions.getSession`.
       #   @param session_id [String]
       #   @return [Clerk::Session]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/sessions/GET/sessions/%7Bsession_id%7D
 
       # @!method refresh(session_id, expired_token:, refresh_token:, request_origin:, request_headers: nil, format: nil, request_originating_ip: nil)
@@ -63,18 +55,14 @@ module Clerk
       #   @param format [String, Symbol, nil] `token`, `cookie`
       #   @param request_originating_ip [String, Symbol, nil]
       #   @return [Clerk::Resource::Token, Clerk::Resource::Cookies]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401
       #   @see https://clerk.com/docs/reference/backend-api/tag/sessions/POST/sessions/%7Bsession_id%7D/refresh
 
       # @!method revoke(session_id)
       #   `POST /v1/sessions/:session_id/revoke`, RevokeSession; in JavaScript `sessions.revokeSession`.
       #   @param session_id [String]
       #   @return [Clerk::Session]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/sessions/POST/sessions/%7Bsession_id%7D/revoke
 
       # @!method create_token(session_id, expires_in_seconds: nil)
@@ -82,9 +70,7 @@ module Clerk
       #   @param session_id [String]
       #   @param expires_in_seconds [Integer, nil]
       #   @return [Clerk::Resource::Token]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 401, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 401, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/sessions/POST/sessions/%7Bsession_id%7D/tokens
 
       # @!method create_token_from_template(session_id, template_name, expires_in_seconds: nil)
@@ -94,9 +80,7 @@ module Clerk
       #   @param template_name [String]
       #   @param expires_in_seconds [Integer, nil]
       #   @return [Clerk::Resource::Token]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 401, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 401, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/sessions/POST/sessions/%7Bsession_id%7D/tokens/%7Btemplate_name%7D
     end
   end

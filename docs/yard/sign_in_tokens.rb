@@ -11,9 +11,7 @@ module Clerk
       #   @param org_id [String, Symbol, nil]
       #   @param expires_in_seconds [Integer, nil]
       #   @return [Clerk::Resource::SignInToken]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 403, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 403, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/sign-in-tokens/POST/sign_in_tokens
 
       # @!method revoke(sign_in_token_id)
@@ -21,9 +19,7 @@ module Clerk
       #   `signInTokens.revokeSignInToken`.
       #   @param sign_in_token_id [String]
       #   @return [Clerk::Resource::SignInToken]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/sign-in-tokens/POST/sign_in_tokens/%7Bsign_in_token_id%7D/revoke
     end
   end

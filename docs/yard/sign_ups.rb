@@ -9,9 +9,7 @@ module Clerk
       #   `GET /v1/sign_ups/:id`, GetSignUp; in JavaScript `signUps.get`.
       #   @param id [String]
       #   @return [Clerk::Resource::SignUp]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 403
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 403
       #   @see https://clerk.com/docs/reference/backend-api/tag/sign-ups/GET/sign_ups/%7Bid%7D
 
       # @!method update(id, external_id: nil, custom_action: nil)
@@ -20,9 +18,7 @@ module Clerk
       #   @param external_id [String, Symbol, nil]
       #   @param custom_action [Boolean, nil]
       #   @return [Clerk::Resource::SignUp]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 403
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 403
       #   @see https://clerk.com/docs/reference/backend-api/tag/sign-ups/PATCH/sign_ups/%7Bid%7D
     end
   end

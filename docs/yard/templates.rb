@@ -12,9 +12,7 @@ module Clerk
       #   @param limit [Integer]
       #   @param offset [Integer]
       #   @return [List<Clerk::Resource::Template>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/email-sms-templates/GET/templates/%7Btemplate_type%7D
 
       # @!method each(template_type, paginated: nil, offset: nil, batch: nil)
@@ -25,9 +23,7 @@ module Clerk
       #   @param batch [Integer]
       #   @yieldparam item [Clerk::Resource::Template]
       #   @return [Enumerator, self]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/email-sms-templates/GET/templates/%7Btemplate_type%7D
 
       # @!method get(template_type, slug)
@@ -35,9 +31,7 @@ module Clerk
       #   @param template_type [String]
       #   @param slug [String]
       #   @return [Clerk::Resource::Template]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/email-sms-templates/GET/templates/%7Btemplate_type%7D/%7Bslug%7D
 
       # @!method upsert(template_type, slug, name: nil, subject: nil, markup: nil, body: nil, delivered_by_clerk: nil, from_email_name: nil, reply_to_email_name: nil)
@@ -52,9 +46,7 @@ module Clerk
       #   @param from_email_name [String, Symbol]
       #   @param reply_to_email_name [String, Symbol]
       #   @return [Clerk::Resource::Template]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 402, 403, 404, 422, 423, 429
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 402, 403, 404, 422, 423, 429
       #   @see https://clerk.com/docs/reference/backend-api/tag/email-sms-templates/PUT/templates/%7Btemplate_type%7D/%7Bslug%7D
 
       # @!method revert(template_type, slug)
@@ -62,9 +54,7 @@ module Clerk
       #   @param template_type [String]
       #   @param slug [String]
       #   @return [Clerk::Resource::Template]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 402, 404
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 402, 404
       #   @see https://clerk.com/docs/reference/backend-api/tag/email-sms-templates/POST/templates/%7Btemplate_type%7D/%7Bslug%7D/revert
 
       # @!method preview(template_type, slug, subject: nil, body: nil, from_email_name: nil, reply_to_email_name: nil)
@@ -76,9 +66,7 @@ module Clerk
       #   @param from_email_name [String, Symbol]
       #   @param reply_to_email_name [String, Symbol]
       #   @return [Hash{String => Object}]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 404, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 404, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/email-sms-templates/POST/templates/%7Btemplate_type%7D/%7Bslug%7D/preview
 
       # @!method toggle_delivery(template_type, slug, delivered_by_clerk: nil)
@@ -87,9 +75,7 @@ module Clerk
       #   @param slug [String]
       #   @param delivered_by_clerk [Boolean]
       #   @return [Clerk::Resource::Template]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 401, 404, 423, 429
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 401, 404, 423, 429
       #   @see https://clerk.com/docs/reference/backend-api/tag/email-sms-templates/POST/templates/%7Btemplate_type%7D/%7Bslug%7D/toggle_delivery
     end
   end

@@ -8,9 +8,7 @@ module Clerk
       # @!method create()
       #   `POST /v1/testing_tokens`, CreateTestingToken; in JavaScript `testingTokens.createTestingToken`.
       #   @return [Clerk::Resource::TestingToken]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError]
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError]
       #   @see https://clerk.com/docs/reference/backend-api/tag/testing-tokens/POST/testing_tokens
     end
   end

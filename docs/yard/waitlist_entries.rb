@@ -13,9 +13,7 @@ module Clerk
       #   @param status [String, Symbol] `pending`, `invited`, `completed`, `rejected`
       #   @param order_by [String, Symbol]
       #   @return [List<Clerk::Resource::WaitlistEntry>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError]
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError]
       #   @see https://clerk.com/docs/reference/backend-api/tag/waitlist-entries/GET/waitlist_entries
 
       # @!method each(offset: nil, query: nil, status: nil, order_by: nil, batch: nil)
@@ -27,9 +25,7 @@ module Clerk
       #   @param batch [Integer]
       #   @yieldparam item [Clerk::Resource::WaitlistEntry]
       #   @return [Enumerator, self]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError]
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError]
       #   @see https://clerk.com/docs/reference/backend-api/tag/waitlist-entries/GET/waitlist_entries
 
       # @!method create(email_address:, notify: nil)
@@ -37,27 +33,21 @@ module Clerk
       #   @param email_address [String, Symbol]
       #   @param notify [Boolean, nil]
       #   @return [Clerk::Resource::WaitlistEntry]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/waitlist-entries/POST/waitlist_entries
 
       # @!method create_bulk(items)
       #   `POST /v1/waitlist_entries/bulk`, CreateBulkWaitlistEntries; in JavaScript `waitlistEntries.createBulk`.
       #   @param items [Array<Hash>]
       #   @return [List<Clerk::Resource::WaitlistEntry>]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/waitlist-entries/POST/waitlist_entries/bulk
 
       # @!method delete(waitlist_entry_id)
       #   `DELETE /v1/waitlist_entries/:waitlist_entry_id`, DeleteWaitlistEntry; in JavaScript `waitlistEntries.delete`.
       #   @param waitlist_entry_id [String]
       #   @return [Clerk::Resource::DeletedObject]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404, 409, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404, 409, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/waitlist-entries/DELETE/waitlist_entries/%7Bwaitlist_entry_id%7D
 
       # @!method invite(waitlist_entry_id, ignore_existing: nil)
@@ -66,9 +56,7 @@ module Clerk
       #   @param waitlist_entry_id [String]
       #   @param ignore_existing [Boolean, nil]
       #   @return [Clerk::Resource::WaitlistEntry]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404, 409, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404, 409, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/waitlist-entries/POST/waitlist_entries/%7Bwaitlist_entry_id%7D/invite
 
       # @!method reject(waitlist_entry_id)
@@ -76,9 +64,7 @@ module Clerk
       #   `waitlistEntries.reject`.
       #   @param waitlist_entry_id [String]
       #   @return [Clerk::Resource::WaitlistEntry]
-      #   @raise [ArgumentError]
-      #   @raise [ApiError] 400, 404, 409, 422
-      #   @raise [ConnectionError]
+      #   @raise [ArgumentError, ConnectionError, ApiError] 400, 404, 409, 422
       #   @see https://clerk.com/docs/reference/backend-api/tag/waitlist-entries/POST/waitlist_entries/%7Bwaitlist_entry_id%7D/reject
     end
   end

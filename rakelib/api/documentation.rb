@@ -88,8 +88,8 @@ class ApiGenerator
     end
 
     def errors(row)
-      statuses = ["@raise [ApiError]", *row.facts.fetch("errors", []).join(", ")].reject(&:empty?).join(" ")
-      ["@raise [ArgumentError]", statuses, "@raise [ConnectionError]"]
+      statuses = row.facts.fetch("errors", []).join(", ")
+      ["@raise [ArgumentError, ConnectionError, ApiError] #{statuses}".rstrip]
     end
 
     def values(type)

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::effect::Outcome;
 use crate::error::TokenError;
 use crate::reason::Reason;
+use crate::secret::Secret;
 use crate::timestamp::Timestamp;
 use crate::token::Token;
 use crate::verified_tokens::VerifiedTokens;
@@ -48,8 +49,8 @@ pub struct KeySet {
 
 #[derive(Debug)]
 enum Kind {
-    /// The key and the PEM's text.
-    Pem(Key, String),
+    /// The key and the PEM's text, which whoever mixes keys up may have taken from the private one.
+    Pem(Key, Secret),
     Jwks(Vec<(Jwk, Key)>),
 }
 
@@ -78,7 +79,7 @@ impl KeySet {
         let pem = pem.replace("\\n", "\n");
         let pem = pem.trim();
         let decoding = DecodingKey::from_rsa_pem(pem.as_bytes()).map_err(|_| RULE)?;
-        Ok(Self::new(Kind::Pem(Key { decoding, algorithm: Some(Algorithm::RS256) }, pem.to_owned())))
+        Ok(Self::new(Kind::Pem(Key { decoding, algorithm: Some(Algorithm::RS256) }, Secret::new(pem))))
     }
 
     /// From the JSON of a key set. Keys that cannot verify a session token (other types, other uses) are passed over;

@@ -378,3 +378,14 @@ fn api_keys_and_m2m_tokens_alone_need_no_publishable_key() {
     let networkless = own.with("jwt_key", public_pem()).just_booted();
     networkless.rows([(get("/").bearer(machine_token()), "signed-in mch_1")]);
 }
+
+#[test]
+fn a_guard_that_names_no_kind_of_token_expects_a_session_unless_there_is_one_kind_only() {
+    let expected = |accepts: Value| production().with("accepts_token", accepts).config().expected_token().as_str();
+    assert_eq!(production().config().expected_token().as_str(), "session_token");
+    assert_eq!(expected(json!("m2m_token")), "m2m_token");
+    assert_eq!(expected(json!(["api_key"])), "api_key");
+    assert_eq!(expected(json!(["api_key", "api_key"])), "api_key");
+    assert_eq!(expected(json!(["api_key", "m2m_token"])), "session_token");
+    assert_eq!(expected(json!("any")), "session_token");
+}
