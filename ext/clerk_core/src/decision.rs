@@ -64,6 +64,19 @@ impl TokenType {
     }
 }
 
+/// What becomes of the response to a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// It passes untouched.
+    Pass,
+    /// It gets the decision's headers.
+    Headers,
+    /// It gets headers and cookies.
+    Cookies,
+    /// The application is not called: the decision is the response.
+    Stop,
+}
+
 /// How much a [`Notice`] matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
@@ -203,6 +216,19 @@ impl Decision {
             && self.set_cookies.is_empty()
             && self.notices.is_empty()
             && (self.status == Status::SignedIn || self.reason == Some(Reason::ExcludedRoute))
+    }
+
+    /// What becomes of the response.
+    pub fn course(&self) -> Course {
+        if self.location.is_some() || self.problem.is_some() {
+            Course::Stop
+        } else if self.is_plain() {
+            Course::Pass
+        } else if self.set_cookies.is_empty() {
+            Course::Headers
+        } else {
+            Course::Cookies
+        }
     }
 
     pub(crate) fn machine(token: &str, token_type: TokenType, machine: Machine) -> Self {

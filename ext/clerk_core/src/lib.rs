@@ -68,7 +68,7 @@ pub use authenticate::{Facts, Step, authenticate};
 pub use authorization::{Authorization, Factor, Reverification};
 pub use claims::{Claim, Claims};
 pub use config::{Accepts, Config, MissingAzp, ProxyUrl, Purpose, Satellite};
-pub use decision::{Decision, Notice, Severity, SignedIn, Status, TokenType};
+pub use decision::{Course, Decision, Notice, Severity, SignedIn, Status, TokenType};
 pub use effect::{Answer, Effect, Method, Outcome};
 pub use error::{ConfigError, TokenError};
 pub use guarded_routes::GuardedRoutes;

@@ -1,6 +1,6 @@
 //! `Clerk::Decision`: what the core decided about one request.
 
-use clerk_core::{Decision, Machine, Reason, Session, Severity};
+use clerk_core::{Course, Decision, Machine, Reason, Session, Severity};
 use magnus::prelude::*;
 use magnus::r_hash::ForEach;
 use magnus::rb_sys::AsRawValue;
@@ -109,16 +109,15 @@ impl RbDecision {
         Ok(hash)
     }
 
-    /// What becomes of the response: it passes untouched (`pass`), it gets headers (`headers`), or also cookies
-    /// (`cookies`), or the decision is the response (`stop`).
+    /// What becomes of the response, as `:pass`, `:headers`, `:cookies` or `:stop`.
     fn course(ruby: &Ruby, rb_self: &Self) -> Symbol {
-        let course = match &rb_self.0 {
-            Decision { location: Some(_), .. } | Decision { problem: Some(_), .. } => &STOP,
-            decision if decision.is_plain() => &PASS,
-            Decision { set_cookies, .. } if set_cookies.is_empty() => &HEADERS,
-            _ => &COOKIES,
+        let name = match rb_self.0.course() {
+            Course::Pass => &PASS,
+            Course::Headers => &HEADERS,
+            Course::Cookies => &COOKIES,
+            Course::Stop => &STOP,
         };
-        LazyId::get_inner_with(course, ruby).into()
+        LazyId::get_inner_with(name, ruby).into()
     }
 
     /// Each notice as `[severity, once, text]`.

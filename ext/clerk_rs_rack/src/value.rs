@@ -42,7 +42,7 @@ pub(crate) fn map_to_ruby(ruby: &Ruby, map: &Map<String, Json>) -> Result<Value,
     Ok(frozen(hash.as_value()))
 }
 
-/// A new Hash of the members of both, what `Hash#merge` returns in half of its time.
+/// A new Hash of the members of both, as `Hash#merge` makes one, without calling a method.
 pub(crate) fn merged(hash: RHash, other: RHash) -> Result<RHash, Error> {
     let merged = protect(|| {
         // SAFETY: both are live Hashes, and `protect` catches what comparing their keys might raise.

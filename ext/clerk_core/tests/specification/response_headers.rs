@@ -1,8 +1,10 @@
 //! §12: what a response carries, by lower-case name; cookies apart.
 
-use clerk_core::Decision;
+use clerk_core::{Course, Decision};
 
-use crate::support::{Incoming, development, get, header, machine_token, post, production, token};
+use crate::support::{
+    App, Incoming, OTHER, development, get, handshake_token, header, machine_token, post, production, token,
+};
 
 fn names(decision: &Decision) -> Vec<&'static str> {
     decision.headers().into_iter().map(|(name, _)| name).collect()
@@ -16,7 +18,22 @@ fn a_request_that_is_signed_in_passes_through_untouched() {
         assert_eq!(decision.set_cookies, [""; 0]);
         assert_eq!(decision.location, None);
         assert!(decision.is_plain());
+        assert_eq!(decision.course(), Course::Pass);
     }
+}
+
+#[test]
+fn one_that_is_redirected_is_the_response_and_any_other_gets_what_it_needs() {
+    let course = |app: App, request: Incoming| app.decide(&request).course();
+    assert_eq!(course(production(), get("/").cookie("__client_uat", 1)), Course::Stop);
+    assert_eq!(course(production(), get("/")), Course::Headers);
+    assert_eq!(course(production(), get("/").bearer("nonsense")), Course::Headers);
+    let directives = [format!("__session={}", token())];
+    let cookies = get("/").by_script().cookie("__clerk_handshake", handshake_token(&directives));
+    assert_eq!(course(production(), cookies), Course::Cookies);
+    // Keys of two instances, on a developer's machine: a page says so.
+    let foreign = get("/").cookie("__clerk_handshake", handshake_token(&directives).signed_by(&OTHER));
+    assert_eq!(course(development(), foreign), Course::Stop);
 }
 
 #[test]
