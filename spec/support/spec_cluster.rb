@@ -17,17 +17,32 @@ class SpecCluster
   attr_reader :url, :workers
 
   def initialize(rackup)
-    _input, @output, @process = Open3.popen2e(*COMMAND, rackup)
+    _input, @output, @process = Open3.popen2e(*COMMAND, rackup, pgroup: true)
     @workers = []
     Timeout.timeout(10) { read(@output.gets || raise("Puma has not booted:\n#{@log}")) until url && workers.size == 2 }
+  rescue StandardError
+    kill
+    raise
   end
 
+  # A worker of Puma may hang when it closes its port (in Ruby's IO#close, on a busy machine), and its master with it.
   def stop(**)
     Process.kill(:TERM, @process.pid)
-    Process.kill(:KILL, @process.pid, *@workers.map(&:to_i)) unless @process.join(5)
+    @process.join(5)
+  rescue Errno::ESRCH
+    nil
+  ensure
+    kill
   end
 
   private
+
+  # All of them, whoever is left.
+  def kill
+    Process.kill(:KILL, -@process.pid)
+  rescue Errno::ESRCH
+    nil
+  end
 
   def read(line)
     line = line.b

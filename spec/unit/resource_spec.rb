@@ -80,6 +80,17 @@ RSpec.describe Clerk::Resource do
     expect([one == one.dup, one.eql?(other), [one, one.dup, other].uniq.size]).to eq([true, false, 2])
   end
 
+  it "has its readers for every thread that has one, also while another makes the first of its kind" do
+    kind = Class.new(Clerk::Resource) { const_set(:FIELDS, { "first" => "string", "last" => "string" }.freeze) }
+    maker = Thread.current
+    last = nil
+    kind.define_singleton_method(:method_added) do |_name|
+      last ||= Thread.new { new(nil, { "last" => "Lovelace" }).last }.value if Thread.current == maker
+    end
+    kind.new(nil, { "first" => "Ada" })
+    expect(last).to eq("Lovelace")
+  end
+
   it "becomes JSON for its user: without the private metadata" do
     local.create_user(id: "user_p", email_address: "p@example.com", private_metadata: { "pin" => "4711" },
                       public_metadata: { "theme" => "dark" })

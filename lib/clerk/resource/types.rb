@@ -50,7 +50,8 @@ module Clerk
         # @return [String] code for a lambda that reads such a value
         def lambda_source(expression) = "->(json) { #{source(expression, "json")} }"
 
-        # Strings, not blocks, so that other Ractors can call them.
+        # Strings, not blocks, so that other Ractors can call them. That there is no more to do comes last: another
+        # thread that sees it reads at once.
         #
         # @param type [Class] of resources, which gets a reader for each of its fields
         # @return [Class] the same
@@ -60,7 +61,7 @@ module Clerk
 
             "def #{name} = #{source(expression, "(@attributes || to_h)[#{name.dump}]")}\n"
           end
-          type.class_eval("# frozen_string_literal: true\ndef self.prepare = self\n#{readers.join}", __FILE__, __LINE__)
+          type.class_eval("# frozen_string_literal: true\n#{readers.join}def self.prepare = self\n", __FILE__, __LINE__)
           type
         end
 
