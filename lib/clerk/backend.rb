@@ -13,20 +13,16 @@ module Clerk
     autoload :Retries, "clerk/backend/retries"
 
     JSON_TYPE = "application/json"
-    # What a machine does with its own secret.
-    # @see https://clerk.com/docs/guides/development/machine-auth/m2m-tokens
-    MACHINE = %r{\A/v1/m2m_tokens(?:/|\z)}
-    private_constant :JSON_TYPE, :MACHINE
+    private_constant :JSON_TYPE
 
     # @param core [Core] whose API and secret key
     # @param configuration [Configuration] timeouts, or what performs HTTP instead
     def initialize(core, configuration)
       @api_url = core.api_url
-      @machine_secret_key = core.machine_secret_key
-      @secrets = [core.secret_key, @machine_secret_key].compact.freeze
+      @core = core
+      @secrets = [core.secret_key, core.machine_secret_key].compact.freeze
       @headers = {
         "accept" => JSON_TYPE,
-        "authorization" => "Bearer #{@secrets.first}",
         "clerk-api-version" => Core::API_VERSION,
         "user-agent" => "clerk_rs_rack/#{VERSION} ruby/#{RUBY_VERSION}"
       }.freeze
@@ -42,7 +38,7 @@ module Clerk
     def perform(effect)
       method = effect.http_method
       status, _headers, body = instrument(method, effect.path[/\A[^?]*/]) do |payload|
-        call(method, effect.path, headers_for(effect), effect.body).tap { |answer| payload[:status] = answer.first }
+        call(method, effect.path, @json_headers, effect.body).tap { |answer| payload[:status] = answer.first }
       end
       [effect, status, body]
     rescue ConnectionError, ApiError => e
@@ -63,7 +59,6 @@ module Clerk
     def request(method, path, query: nil, body: nil, form: nil, json: true)
       target = query ? with_query(path, query) : path
       headers, content = content_of(body, form)
-      headers = as_machine(headers) if MACHINE.match?(path)
       answer = instrument(method, path) do |payload|
         retries.run(method) do |count|
           payload[:retries] = count
@@ -96,14 +91,6 @@ module Clerk
 
     def now = Milliseconds.now(@configuration.clock)
 
-    def headers_for(effect)
-      effect.prefers_machine_secret? ? as_machine(@json_headers) : @json_headers
-    end
-
-    def as_machine(headers)
-      @machine_secret_key ? headers.merge("authorization" => "Bearer #{@machine_secret_key}") : headers
-    end
-
     def content_of(body, form)
       if form
         type, text = Multipart.encode(form)
@@ -130,6 +117,7 @@ module Clerk
     end
 
     def call(method, path, headers, body)
+      headers = headers.merge("authorization" => "Bearer #{@core.secret_for(path)}")
       status, headers, text = http.call(method, "#{@api_url}#{path}", headers, body)
       [Integer(status), headers.to_h, text.to_s]
     rescue UnreadableAnswer

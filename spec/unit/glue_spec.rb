@@ -48,6 +48,7 @@ RSpec.describe Clerk::Core do
       "Core#shares_keys_with?" => -> { core.shares_keys_with?(core) },
       "Core#claim_refresh" => -> { core.claim_refresh(now) },
       "Core#undecided" => -> { core.undecided.reason },
+      "Core#secret_for" => -> { core.secret_for("/v1/jwks") },
       "Core#page_url" => -> { core.page_url(env, :sign_in, "/x", false) },
       "Core#public_url" => -> { core.public_url(env) },
       "Core#document?" => -> { core.document?(env) },
@@ -75,7 +76,7 @@ RSpec.describe Clerk::Core do
     { "Core" => [[core], %i[api_url secret_key machine_secret_key publishable_key frontend_api scripts_url
                             expected_token development?
                             inspect]],
-      "Effect" => [[effect], %i[http_method path body keys? unknown_kid? prefers_machine_secret? inspect]],
+      "Effect" => [[effect], %i[http_method path body keys? unknown_kid? inspect]],
       "Decision" => [[decision, handshake, machine],
                      %i[status reason message token_type problem location set_cookies headers notices signed_in? course
                         user_id session_id organization_id organization_slug organization_role organization_permissions

@@ -225,6 +225,17 @@ impl Config {
         self.machine_secret_key.as_ref()
     }
 
+    /// The key that a call to the Backend API bears: where there is one, a machine's own for what machines do with their
+    /// tokens (<https://clerk.com/docs/guides/development/machine-auth/m2m-tokens>), else the secret key.
+    ///
+    /// `path` is the call's below `api_url`, percent-encoded, with its query or without.
+    pub fn secret_for(&self, path: &str) -> Option<&Secret> {
+        let below = path.strip_prefix("/v1").unwrap_or(path).strip_prefix("/m2m_tokens");
+        let is_of_machines = below.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+        let (machine, instance) = (self.machine_secret_key.as_ref(), self.secret_key.as_ref());
+        if is_of_machines { machine.or(instance) } else { instance.or(machine) }
+    }
+
     /// The publishable key.
     pub fn publishable_key(&self) -> Option<&PublishableKey> {
         self.publishable_key.as_ref()

@@ -19,7 +19,8 @@ pub enum Method {
 
 /// The one thing that must be known before a request can be decided: a call to Clerk's Backend API, as data.
 ///
-/// The caller sends it to the configured `api_url` with the secret key as bearer token, and hands back the [`Outcome`].
+/// The caller sends it to the configured `api_url` with [`Config::secret_for`](crate::Config::secret_for) its path as
+/// bearer token, and hands back the [`Outcome`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Load the instance's signing keys. Its answer belongs into the [`Keys`](crate::Keys), not into the facts,
@@ -95,11 +96,6 @@ impl Effect {
                 Some(Secret::new(serde_json::json!({ name: token.expose() }).to_string()))
             }
         }
-    }
-
-    /// Whether the machine secret key, where there is one, is sent instead of the secret key.
-    pub fn prefers_machine_secret(&self) -> bool {
-        matches!(self, Self::VerifyMachineToken { token_type: TokenType::M2mToken, .. })
     }
 }
 

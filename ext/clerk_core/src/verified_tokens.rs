@@ -20,7 +20,8 @@ const LONGEST: Duration = Duration::from_secs(5 * 60);
 /// signature again would say nothing new. Everything else about a token is judged each time.
 ///
 /// A token is found by a seeded hash and compared as a whole. Only verified ones are kept, the oldest are forgotten
-/// first, and each one once it has expired, or after five minutes; finding, adding and forgetting take the same time however many there are.
+/// first, and each one once it has expired, or after five minutes; finding, adding and forgetting take the same time
+/// however many there are.
 pub(crate) struct VerifiedTokens {
     capacity: usize,
     hasher: RandomState,

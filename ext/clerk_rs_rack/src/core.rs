@@ -196,6 +196,11 @@ impl RbCore {
         self.config.machine_secret_key().map(|key| key.expose())
     }
 
+    /// The key that a call to this path of the Backend API bears.
+    fn secret_for(&self, path: String) -> Option<&str> {
+        self.config.secret_for(&path).map(|key| key.expose())
+    }
+
     fn publishable_key(&self) -> Option<&str> {
         self.config.publishable_key().map(|key| key.as_str())
     }
@@ -263,6 +268,7 @@ pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
     class.define_method("api_url", method!(RbCore::api_url, 0))?;
     class.define_method("secret_key", method!(RbCore::secret_key, 0))?;
     class.define_method("machine_secret_key", method!(RbCore::machine_secret_key, 0))?;
+    class.define_method("secret_for", method!(RbCore::secret_for, 1))?;
     class.define_method("publishable_key", method!(RbCore::publishable_key, 0))?;
     class.define_method("frontend_api", method!(RbCore::frontend_api, 0))?;
     class.define_method("scripts_url", method!(RbCore::scripts_url, 0))?;

@@ -26,10 +26,6 @@ impl RbEffect {
         self.0.body().map(|body| body.expose().to_owned())
     }
 
-    fn prefers_machine_secret(&self) -> bool {
-        self.0.prefers_machine_secret()
-    }
-
     fn is_keys(&self) -> bool {
         matches!(self.0, Effect::FetchKeys { .. })
     }
@@ -56,7 +52,6 @@ pub(crate) fn init(ruby: &Ruby) -> Result<(), Error> {
     class.define_method("http_method", method!(RbEffect::http_method, 0))?;
     class.define_method("path", method!(RbEffect::path, 0))?;
     class.define_method("body", method!(RbEffect::body, 0))?;
-    class.define_method("prefers_machine_secret?", method!(RbEffect::prefers_machine_secret, 0))?;
     class.define_method("keys?", method!(RbEffect::is_keys, 0))?;
     class.define_method("unknown_kid?", method!(RbEffect::is_for_unknown_kid, 0))?;
     class.define_method("inspect", method!(RbEffect::inspect, 0))
