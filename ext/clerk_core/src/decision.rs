@@ -209,26 +209,23 @@ impl Decision {
         Self::signed_out(Reason::UnexpectedError)
     }
 
-    /// Whether the response passes through untouched: signed in, or excluded, with nothing to set and nothing to say.
-    pub fn is_plain(&self) -> bool {
-        self.location.is_none()
-            && self.problem.is_none()
-            && self.set_cookies.is_empty()
-            && self.notices.is_empty()
-            && (self.status == Status::SignedIn || self.reason == Some(Reason::ExcludedRoute))
-    }
-
     /// What becomes of the response.
     pub fn course(&self) -> Course {
         if self.location.is_some() || self.problem.is_some() {
             Course::Stop
-        } else if self.is_plain() {
-            Course::Pass
-        } else if self.set_cookies.is_empty() {
+        } else if !self.set_cookies.is_empty() {
+            Course::Cookies
+        } else if self.cross_origin || self.visible_reason().is_some() {
             Course::Headers
         } else {
-            Course::Cookies
+            Course::Pass
         }
+    }
+
+    /// Why the request is not signed in, where the response says so.
+    fn visible_reason(&self) -> Option<&Reason> {
+        let reason = self.reason.as_ref().filter(|reason| **reason != Reason::ExcludedRoute);
+        reason.filter(|_| self.status != Status::SignedIn)
     }
 
     pub(crate) fn machine(token: &str, token_type: TokenType, machine: Machine) -> Self {
@@ -305,9 +302,7 @@ impl Decision {
             headers.push(("access-control-allow-origin", "null".into()));
             headers.push(("access-control-allow-credentials", "true".into()));
         }
-        if self.status != Status::SignedIn
-            && let Some(reason) = self.reason.as_ref().filter(|reason| **reason != Reason::ExcludedRoute)
-        {
+        if let Some(reason) = self.visible_reason() {
             headers.push(("x-clerk-auth-status", self.status.as_str().into()));
             headers.push(("x-clerk-auth-reason", visible_ascii(reason.as_str())));
             if let Some(message) = &self.message {
